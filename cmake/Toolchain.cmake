@@ -1,0 +1,20 @@
+# Flags every target shares. Warnings are errors: a warning nobody has to act on is never read.
+add_library(samestory_flags INTERFACE)
+target_compile_options(samestory_flags INTERFACE
+  -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
+  $<$<CONFIG:Release>:-O3>)
+target_include_directories(samestory_flags INTERFACE ${CMAKE_SOURCE_DIR})
+if(SAMESTORY_SANITIZE)
+  target_compile_options(samestory_flags INTERFACE
+    -fsanitize=${SAMESTORY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g -O1)
+  target_link_options(samestory_flags INTERFACE -fsanitize=${SAMESTORY_SANITIZE})
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()

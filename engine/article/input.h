@@ -1,0 +1,37 @@
+// INPUTs of the command line → files to read, in an order that depends on neither the file system nor the
+// order of the arguments.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/article/article.h"
+#include "engine/base/status.h"
+
+namespace samestory {
+
+enum class Format { kText, kHtml, kJsonLines, kJson };
+enum class Compression { kNone, kPacked /* gzip, zstd: whatever libarchive's filters unpack */ };
+
+struct InputFile {
+  std::string disk_path;  // to open; "-" is standard input
+  std::string input;      // the INPUT it came by, as given
+  std::string name;       // relative to its INPUT (base name where the file itself is the INPUT); with the
+                          // INPUT's base name before it where two INPUTs hold the same name. Valid UTF-8.
+  std::string outlet;     // first folder below the INPUT, or empty
+  Format format = Format::kText;
+  Compression compression = Compression::kNone;
+};
+
+struct InputList {
+  std::vector<InputFile> files;  // sorted by name, then disk path
+  std::vector<Incident> incidents;
+};
+
+// Expands folders recursively without following links; sorts. In a folder only .txt .json .jsonl .ndjson .html
+// .htm and these with .gz or .zst count, others are kIgnored. A named file is told by its content whatever its
+// name. A file reached twice is read once. An INPUT that does not exist or cannot be read is an error; a folder
+// or file below one that cannot is an incident.
+absl::StatusOr<InputList> ScanInputs(std::vector<std::string> inputs);
+
+}  // namespace samestory
