@@ -1,0 +1,99 @@
+#include "engine/match/candidates.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "engine/base/parallel.h"
+#include "engine/sketch/sample.h"
+
+namespace samestory {
+namespace {
+
+struct Posting {
+  uint32_t key, article;
+  friend auto operator<=>(const Posting&, const Posting&) = default;
+};
+
+struct Neighbour {
+  float weight;
+  uint32_t article;
+};
+
+// Heaviest first, then by article: a total order, so that a cut is the same every time.
+bool Heavier(const Neighbour& a, const Neighbour& b) {
+  return std::tuple(-a.weight, a.article) < std::tuple(-b.weight, b.article);
+}
+
+// The postings of one key, found from any of them.
+std::span<const Posting> BucketOf(std::span<const Posting> postings, uint32_t key) {
+  const auto range = std::equal_range(postings.begin(), postings.end(), Posting{key, 0},
+                                      [](const Posting& a, const Posting& b) { return a.key < b.key; });
+  return {range.first, range.second};
+}
+
+}  // namespace
+
+CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t> members, const TermWeights& weights,
+                               double window_hours, int threads) {
+  std::vector<std::vector<uint32_t>> samples(members.size());
+  ParallelFor(members.size(), threads, 64, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) samples[i] = SampleTerms(input.rows[members[i]].terms, kSampledTerms);
+  });
+
+  std::vector<Posting> postings;
+  for (size_t i = 0; i < members.size(); ++i) {
+    for (const uint32_t key : samples[i]) postings.push_back({key, members[i]});
+  }
+  std::sort(postings.begin(), postings.end());
+  CandidatePairs result;
+  // Buckets of one and buckets over the cap go: what is left is what brings articles together.
+  auto kept = postings.begin();
+  for (auto begin = postings.begin(); begin != postings.end();) {
+    auto end = begin;
+    while (end != postings.end() && end->key == begin->key) ++end;
+    const auto size = static_cast<size_t>(end - begin);
+    if (size > kBucketCap) ++result.capped_buckets;
+    if (size > 1 && size <= kBucketCap) kept = std::move(begin, end, kept);
+    begin = end;
+  }
+  postings.erase(kept, postings.end());
+
+  std::vector<std::vector<std::pair<uint32_t, uint32_t>>> found(members.size());
+  ParallelFor(members.size(), threads, 4096, [&](size_t begin, size_t end) {
+    std::vector<float> weight(input.rows.size(), 0);
+    std::vector<Neighbour> met;
+    for (size_t i = begin; i < end; ++i) {
+      const uint32_t article = members[i];
+      met.clear();
+      const std::span<const Term> terms = input.rows[article].terms;
+      auto term = terms.begin();
+      for (const uint32_t key : samples[i]) {
+        while (term->key < key) ++term;  // both ascend, and samples are terms
+        const float idf = static_cast<float>(weights.Idf(*term));
+        for (const Posting& posting : BucketOf(postings, key)) {
+          if (posting.article == article) continue;
+          if (weight[posting.article] == 0) met.push_back({0, posting.article});
+          weight[posting.article] += idf + 1e-6f;
+        }
+      }
+      for (Neighbour& neighbour : met) neighbour.weight = std::exchange(weight[neighbour.article], 0);
+      if (window_hours > 0) {
+        std::erase_if(met, [&](const Neighbour& n) {
+          return HoursApart(input.contexts[article], input.contexts[n.article]) > window_hours;
+        });
+      }
+      if (met.size() > kNearest) {
+        std::nth_element(met.begin(), met.begin() + kNearest, met.end(), Heavier);
+        met.resize(kNearest);
+      }
+      for (const Neighbour& n : met) found[i].push_back(std::minmax(article, n.article));
+    }
+  });
+  for (const auto& pairs : found) result.pairs.insert(result.pairs.end(), pairs.begin(), pairs.end());
+  std::sort(result.pairs.begin(), result.pairs.end());
+  result.pairs.erase(std::unique(result.pairs.begin(), result.pairs.end()), result.pairs.end());
+  return result;
+}
+
+}  // namespace samestory

@@ -1,0 +1,31 @@
+// What matching knows of an article beside its row.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/sketch/row.h"
+
+namespace samestory {
+
+struct ArticleContext {
+  uint32_t outlet = 0;  // equal numbers, equal outlets; 0 where it is not known
+  bool dated = false;
+  int64_t first_second = 0, last_second = 0;  // the span the date may mean: a day, a minute, a second
+};
+
+// The articles of a run in their final order; views stay valid as long as the rows they came from.
+struct MatchInput {
+  std::vector<RowView> rows;
+  std::vector<ArticleContext> contexts;  // as many
+};
+
+// Hours between two dates at least, 0 where they may be the same moment or one is not known.
+inline double HoursApart(const ArticleContext& a, const ArticleContext& b) {
+  if (!a.dated || !b.dated) return 0;
+  const int64_t gap = a.first_second > b.last_second ? a.first_second - b.last_second : b.first_second - a.last_second;
+  return gap <= 0 ? 0 : static_cast<double>(gap) / 3600;
+}
+
+}  // namespace samestory

@@ -1,0 +1,123 @@
+#include "engine/match/score.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/parallel.h"
+
+namespace samestory {
+namespace {
+
+// Coefficients of the logistic model, see the header.
+constexpr double kIntercept = 10.79, kWhole = 4.41, kLead = 2.03, kContainment = -0.26, kSameOutlet = -3.82;
+// Added before the logarithm: a figure of nothing is not infinitely bad.
+constexpr double kFloor = 0.01;
+constexpr double kHoursWithoutLoss = 24;
+constexpr double kWindowsPerFall = 3.5;
+
+double Damped(double count) { return count == 0 ? 0 : 1 + std::log(count); }
+
+// Calls visit(a's element, b's element) for those in both ascending sequences.
+template <typename T, typename Key, typename Visit>
+void ForEachShared(std::span<const T> a, std::span<const T> b, Key key, Visit visit) {
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (key(a[i]) < key(b[j])) {
+      ++i;
+    } else if (key(b[j]) < key(a[i])) {
+      ++j;
+    } else {
+      visit(a[i++], b[j++]);
+    }
+  }
+}
+
+uint32_t KeyOf(const Term& term) { return term.key; }
+
+}  // namespace
+
+Overlap CompareShingles(std::span<const uint64_t> a, std::span<const uint64_t> b) {
+  Overlap overlap;
+  ForEachShared(a, b, [](uint64_t x) { return x; }, [&](uint64_t, uint64_t) { ++overlap.shared; });
+  if (overlap.shared == 0) return overlap;
+  const double shared = static_cast<double>(overlap.shared);
+  overlap.jaccard = shared / static_cast<double>(a.size() + b.size() - overlap.shared);
+  overlap.containment_a = shared / static_cast<double>(a.size());
+  overlap.containment_b = shared / static_cast<double>(b.size());
+  return overlap;
+}
+
+double EventScore(const EventFigures& figures, double window_hours) {
+  const double logit = kIntercept + kWhole * std::log(kFloor + figures.whole) +
+                       kLead * std::log(kFloor + figures.lead) +
+                       kContainment * std::log(kFloor + figures.containment) +
+                       (figures.same_outlet ? kSameOutlet : 0);
+  double score = 1 / (1 + std::exp(-logit));
+  if (window_hours > 0) {
+    if (figures.hours_apart > window_hours) return 0;
+    const double late = std::max(0.0, figures.hours_apart - kHoursWithoutLoss);
+    score *= std::exp(-late * kWindowsPerFall / window_hours);
+  }
+  return score;
+}
+
+EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, int threads)
+    : input_(input), weights_(weights), norms_(input.rows.size()) {
+  ParallelFor(input.rows.size(), threads, 256, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      double whole = 0, lead = 0, pairs = 0;
+      for (const Term& term : input.rows[i].terms) {
+        const double idf = weights.Idf(term);
+        const double in_whole = Damped(term.count) * idf, in_lead = Damped(term.lead_count) * idf;
+        whole += in_whole * in_whole;
+        lead += in_lead * in_lead;
+        if (term.words == 2) pairs += idf;
+      }
+      norms_[i] = {static_cast<float>(std::sqrt(whole)), static_cast<float>(std::sqrt(lead)),
+                   static_cast<float>(pairs)};
+    }
+  });
+}
+
+EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
+  EventFigures figures;
+  double whole = 0, lead = 0, pairs = 0;
+  ForEachShared(input_.rows[a].terms, input_.rows[b].terms, KeyOf, [&](const Term& x, const Term& y) {
+    const double idf = weights_.Idf(x);
+    whole += Damped(x.count) * Damped(y.count) * idf * idf;
+    lead += Damped(x.lead_count) * Damped(y.lead_count) * idf * idf;
+    if (x.words == 2) pairs += idf;
+  });
+  const Norms &na = norms_[a], &nb = norms_[b];
+  const auto share = [](double part, double of) { return of > 0 ? std::min(1.0, part / of) : 0.0; };
+  figures.whole = share(whole, double{na.whole} * nb.whole);
+  figures.lead = share(lead, double{na.lead} * nb.lead);
+  figures.containment = share(pairs, std::min(na.pairs, nb.pairs));
+  const ArticleContext &ca = input_.contexts[a], &cb = input_.contexts[b];
+  figures.same_outlet = ca.outlet != 0 && ca.outlet == cb.outlet;
+  figures.hours_apart = HoursApart(ca, cb);
+  return figures;
+}
+
+double EventScorer::SharedWithBoth(uint32_t a, std::span<const uint32_t> others,
+                                   std::span<const uint32_t> apart) const {
+  const std::span<const Term> terms = input_.rows[a].terms;
+  const auto held = [&](std::span<const uint32_t> articles) {
+    std::vector<bool> marks(terms.size(), false);
+    for (const uint32_t article : articles) {
+      ForEachShared(terms, input_.rows[article].terms, KeyOf,
+                    [&](const Term& x, const Term&) { marks[static_cast<size_t>(&x - terms.data())] = true; });
+    }
+    return marks;
+  };
+  const std::vector<bool> in_others = held(others), in_apart = held(apart);
+  double shared = 0, both = 0;
+  for (size_t i = 0; i < terms.size(); ++i) {
+    if (!in_others[i]) continue;
+    const double idf = weights_.Idf(terms[i]);
+    shared += idf * idf;
+    if (in_apart[i]) both += idf * idf;
+  }
+  return shared > 0 ? both / shared : 1;
+}
+
+}  // namespace samestory

@@ -1,0 +1,23 @@
+// Articles side by side: `diff`, and the pages of a story.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/status.h"
+#include "engine/pipeline/config.h"
+#include "engine/report/model.h"
+
+namespace samestory {
+
+// The article an operand of `diff` names: FILE with one article, or FILE#ID. kInvalidArgument for a file with several
+// and no id, kNotFound for an id or a file that is not there.
+absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand);
+
+// Two articles or more, texts included. `base` is a position in them.
+absl::StatusOr<DiffView> CompareArticles(std::vector<ReportArticle> articles, uint32_t base, const Config& config);
+
+// Whether they say the same, sentence by sentence and in the same order, spelling aside.
+bool SaysTheSame(const DiffView& view);
+
+}  // namespace samestory

@@ -1,0 +1,32 @@
+// How well stories agree with a gold grouping.
+//
+// Pairwise precision, recall and F1; B-cubed (Bagga, Baldwin 1998), over an article's mates in any of its stories; the
+// adjusted Rand index (Hubert, Arabie 1985), for which an article of several stories counts once, in the largest.
+// Articles the gold does not name are left out; an article in no story is a story of its own.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/base/status.h"
+
+namespace samestory {
+
+struct WrongPair {
+  std::string a, b;
+  double score = 0;  // of their link, where the stories have one; else 0
+};
+
+struct Evaluation {
+  size_t articles = 0, gold_stories = 0, pairs_true = 0, pairs_found = 0, unknown_ids = 0;
+  double precision = 1, recall = 1, f1 = 0, b_cubed_f1 = 0, adjusted_rand = 1;
+  std::vector<WrongPair> merges;  // together though the gold parts them; highest score first, then by id
+  std::vector<WrongPair> misses;  // apart though the gold joins them; by gold story, then id
+};
+
+// GOLD.tsv: article id <TAB> gold story, a line each; STORIES.jsonl: the contract's story lines. kInvalidArgument with
+// file and line for anything else.
+absl::StatusOr<Evaluation> Evaluate(const std::string& gold_path, const std::string& stories_path);
+
+}  // namespace samestory

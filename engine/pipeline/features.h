@@ -1,0 +1,26 @@
+// Article → row: the only place where language becomes numbers for matching.
+#pragma once
+
+#include "engine/article/article.h"
+#include "engine/sketch/row.h"
+#include "engine/text/background.h"
+
+namespace samestory {
+
+inline constexpr int kTitleWeight = 3;  // occurrences one in the title counts for
+inline constexpr int kLeadWords = 60;   // words of the body that count as lead, after title
+
+// Words and pairs of adjoining words inside a sentence; datelines, by-lines and furniture are left out. Shingles are
+// those of the whole text. `*language` gets the text's language. Thread-safe.
+Row MakeRow(const Article& article, const Background& background, Background::Language* language);
+
+// Share of running words, by the background, of a word or number; of a pair of words.
+double WordFrequency(const Background& background, Background::Language language, const Token& token,
+                     std::string_view key);
+double PairFrequency(double first, double second);
+
+// Term keys.
+uint32_t WordTermKey(uint64_t word_key);
+uint32_t PairTermKey(uint64_t first_key, uint64_t second_key);
+
+}  // namespace samestory

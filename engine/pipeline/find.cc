@@ -1,0 +1,318 @@
+#include "engine/pipeline/find.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <tuple>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_format.h"
+#include "engine/base/hash.h"
+#include "engine/match/candidates.h"
+#include "engine/match/weights.h"
+#include "engine/pipeline/ingest.h"
+#include "engine/pipeline/phrases.h"
+#include "engine/story/group.h"
+#include "engine/story/second_story.h"
+#include "engine/text/tokenize.h"
+
+namespace samestory {
+namespace {
+
+constexpr uint32_t kStubWords = 5;
+
+std::vector<uint32_t> AllArticles(const Corpus& corpus) {
+  std::vector<uint32_t> all(corpus.size());
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
+// One pass after the other over the corpus; each leaves its result for those below.
+class Passes {
+ public:
+  Passes(const Corpus& corpus, const Config& config) : corpus_(corpus), config_(config) {}
+
+  void SettleCopies() {
+    input_ = corpus_.match_input();
+    copies_ = FindCopies(input_, AllArticles(corpus_), config_.window_hours, config_.threads);
+    for (uint32_t i = 0; i < corpus_.size(); ++i) {
+      if (copies_[i].survivor == CopyOf::kNone && input_.rows[i].words >= kStubWords) originals_.push_back(i);
+    }
+    // From here on a text that several outlets print is one article: its original's.
+  }
+
+  void ScoreCandidates() {
+    weights_.emplace(input_, originals_, config_.threads);
+    candidates_ = EventCandidates(input_, originals_, *weights_, config_.window_hours, config_.threads);
+    scorer_.emplace(input_, *weights_, config_.threads);
+    scores_.resize(candidates_.pairs.size());
+    ParallelFor(scores_.size(), config_.threads, 1024, [&](size_t begin, size_t end) {
+      for (size_t i = begin; i < end; ++i) {
+        const auto [a, b] = candidates_.pairs[i];
+        scores_[i] = {a, b, EventScore(scorer_->Compare(a, b), config_.window_hours)};
+      }
+    });
+    // A pair this unlikely moves no mean by more than rounding does.
+    std::erase_if(scores_, [](const ScoredPair& pair) { return pair.score < 0.001; });
+    // Every score is exact from here on; nothing below looks at a candidate again.
+  }
+
+  void GroupIntoStories() {
+    groups_ = GroupByAverageLink(scores_, config_.story_cohesion);
+    for (const SecondStory& second : ProposeSecondStories(groups_, scores_, config_.link_score)) {
+      if (scorer_->SharedWithBoth(second.article, second.others, second.own) > config_.separate_events) continue;
+      std::vector<uint32_t> group = second.others;
+      group.push_back(second.article);
+      std::sort(group.begin(), group.end());
+      additions_.push_back({second.into, std::move(group)});
+    }
+    ApplySecondStories(additions_, &groups_);
+    // A copy stands where its original stands.
+    copies_of_.resize(corpus_.size());
+    for (uint32_t i = 0; i < corpus_.size(); ++i) {
+      if (copies_[i].survivor != CopyOf::kNone) copies_of_[copies_[i].survivor].push_back(i);
+    }
+    AddGroupsOfCopiesAlone();
+  }
+
+  Stories MakeStories() {
+    IndexScores();
+    Stories result;
+    std::vector<bool> placed(corpus_.size(), false);
+    for (const std::vector<uint32_t>& group : groups_) {
+      result.stories.push_back(MakeStory(group));
+      for (const uint32_t member : result.stories.back().members) placed[member] = true;
+    }
+    for (uint32_t i = 0; i < corpus_.size(); ++i) {
+      if (!placed[i]) result.singles.push_back(i);
+    }
+    std::sort(result.stories.begin(), result.stories.end(), [&](const Story& x, const Story& y) {
+      return Earlier(x.members.front(), y.members.front()) ||
+             (x.members.front() == y.members.front() && x.id < y.id);
+    });
+    result.copies = corpus_.size() - static_cast<size_t>(std::count_if(copies_.begin(), copies_.end(), [](auto& c) {
+                      return c.survivor == CopyOf::kNone;
+                    }));
+    result.candidate_pairs = candidates_.pairs.size();
+    result.capped_buckets = candidates_.capped_buckets;
+    return result;
+  }
+
+  // Reads the texts again, for the links that are shown and for no others.
+  absl::Status ExplainLinks(std::vector<Story>* stories) {
+    ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config_));
+    std::vector<absl::Status> statuses(stories->size());
+    ParallelFor(stories->size(), config_.threads, 4, [&](size_t begin, size_t end) {
+      for (size_t i = begin; i < end; ++i) statuses[i] = ExplainStory(*background, &(*stories)[i]);
+    });
+    for (absl::Status& status : statuses) RETURN_IF_ERROR(status);
+    return absl::OkStatus();
+  }
+
+  std::vector<Link> AllLinks() {
+    IndexScores();
+    std::vector<Link> links;
+    for (const ScoredPair& pair : scores_) {
+      if (pair.score >= config_.link_score) links.push_back(MakeLink(pair.a, pair.b));
+    }
+    for (uint32_t i = 0; i < corpus_.size(); ++i) {
+      if (copies_[i].survivor != CopyOf::kNone) links.push_back(MakeLink(i, copies_[i].survivor));
+    }
+    return links;
+  }
+
+  Link MakeLink(uint32_t a, uint32_t b) const {
+    if (b < a) std::swap(a, b);
+    Link link;
+    link.a = a;
+    link.b = b;
+    link.overlap = CompareShingles(input_.rows[a].shingles, input_.rows[b].shingles);
+    link.score = ScoreOf(a, b);
+    link.kind = KindOf(link.overlap, config_);
+    return link;
+  }
+
+  std::string Explain(uint32_t a, uint32_t b) const;
+
+ private:
+  void AddGroupsOfCopiesAlone() {
+    std::vector<bool> grouped(corpus_.size(), false);
+    for (const auto& group : groups_) {
+      for (const uint32_t member : group) grouped[member] = true;
+    }
+    for (uint32_t i = 0; i < corpus_.size(); ++i) {
+      if (!grouped[i] && !copies_of_[i].empty()) groups_.push_back({i});
+    }
+  }
+
+  void IndexScores() {
+    for (const ScoredPair& pair : scores_) score_of_[uint64_t{pair.a} << 32 | pair.b] = pair.score;
+  }
+
+  double ScoreOf(uint32_t a, uint32_t b) const {
+    const auto found = score_of_.find(uint64_t{std::min(a, b)} << 32 | std::max(a, b));
+    if (found != score_of_.end()) return found->second;
+    return EventScore(scorer_->Compare(a, b), config_.window_hours);
+  }
+
+  // Dated before undated, then by time, then by id (articles are numbered by id).
+  bool Earlier(uint32_t a, uint32_t b) const {
+    const ArticleContext &x = input_.contexts[a], &y = input_.contexts[b];
+    return std::tuple(!x.dated, x.first_second, a) < std::tuple(!y.dated, y.first_second, b);
+  }
+
+  Story MakeStory(const std::vector<uint32_t>& originals) const {
+    Story story;
+    story.members = originals;
+    double sum = 0;
+    size_t pairs = 0;
+    for (size_t i = 0; i < originals.size(); ++i) {
+      for (size_t j = i + 1; j < originals.size(); ++j, ++pairs) {
+        const double score = ScoreOf(originals[i], originals[j]);
+        sum += score;
+        if (score >= config_.link_score) story.links.push_back(MakeLink(originals[i], originals[j]));
+      }
+    }
+    double copy_sum = 0;
+    size_t copies = 0;
+    for (const uint32_t original : originals) {
+      for (const uint32_t copy : copies_of_[original]) {
+        story.members.push_back(copy);
+        story.links.push_back(MakeLink(original, copy));
+        copy_sum += story.links.back().score;
+        ++copies;
+      }
+    }
+    story.cohesion = pairs > 0 ? sum / static_cast<double>(pairs) : copy_sum / static_cast<double>(copies);
+    std::sort(story.members.begin(), story.members.end(), [&](uint32_t a, uint32_t b) { return Earlier(a, b); });
+    std::sort(story.links.begin(), story.links.end(), [](const Link& x, const Link& y) {
+      return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
+    });
+    if (story.links.empty()) {
+      // Means can hold a group together that no single link would show; it keeps its strongest pair's.
+      std::pair<uint32_t, uint32_t> best{originals[0], originals[1]};
+      for (size_t i = 0; i < originals.size(); ++i) {
+        for (size_t j = i + 1; j < originals.size(); ++j) {
+          if (ScoreOf(originals[i], originals[j]) > ScoreOf(best.first, best.second)) {
+            best = {originals[i], originals[j]};
+          }
+        }
+      }
+      story.links.push_back(MakeLink(best.first, best.second));
+    }
+    const Link& strongest = story.links.front();
+    story.id = absl::StrFormat("s-%012x", Hash64(corpus_.entry(strongest.a).id + '\0' +
+                                                 corpus_.entry(strongest.b).id) >> 16);
+    return story;
+  }
+
+  absl::Status ExplainStory(const Background& background, Story* story) const {
+    std::vector<std::pair<std::string, TokenizedText>> texts;
+    absl::flat_hash_map<uint32_t, size_t> place;
+    for (const uint32_t member : story->members) {
+      ASSIGN_OR_RETURN(Article article, corpus_.Read(member));
+      TokenizedText tokens = TokenizeWithSentences(article.text);
+      place[member] = texts.size();
+      texts.emplace_back(std::move(article.text), std::move(tokens));
+    }
+    for (Link& link : story->links) {
+      const auto& a = texts[place[link.a]];
+      const auto& b = texts[place[link.b]];
+      link.shared = SharedPhrases({a.first, a.second}, {b.first, b.second}, *weights_, background,
+                                  background.Detect(a.second.tokens), config_.shared_phrases);
+    }
+    return absl::OkStatus();
+  }
+
+  const Corpus& corpus_;
+  const Config& config_;
+  MatchInput input_;
+  std::vector<CopyOf> copies_;
+  std::vector<uint32_t> originals_;                // articles that are no copies and no stubs
+  std::vector<std::vector<uint32_t>> copies_of_;   // by original
+  std::optional<TermWeights> weights_;
+  CandidatePairs candidates_;
+  std::optional<EventScorer> scorer_;
+  std::vector<ScoredPair> scores_;
+  absl::flat_hash_map<uint64_t, double> score_of_;
+  std::vector<std::vector<uint32_t>> groups_;      // of originals
+  std::vector<SecondStoryGroup> additions_;
+};
+
+std::string Passes::Explain(uint32_t a, uint32_t b) const {
+  if (b < a) std::swap(a, b);
+  const Link link = MakeLink(a, b);
+  const EventFigures figures = scorer_->Compare(a, b);
+  std::string out = absl::StrFormat("%s\n%s\n", corpus_.entry(a).id, corpus_.entry(b).id);
+  out += absl::StrFormat("  shingles      Jaccard %.3f (a copy from %.2f), containment %.3f and %.3f (partial from %.2f)\n",
+                         link.overlap.jaccard, kCopyJaccard, link.overlap.containment_a, link.overlap.containment_b,
+                         config_.partial_containment);
+  for (const uint32_t article : {a, b}) {
+    if (copies_[article].survivor == CopyOf::kNone) continue;
+    out += absl::StrFormat("  copy          %s is a copy of %s and stands where that stands\n",
+                           corpus_.entry(article).id, corpus_.entry(copies_[article].survivor).id);
+  }
+  const bool candidate = std::binary_search(candidates_.pairs.begin(), candidates_.pairs.end(), std::pair(a, b));
+  out += absl::StrFormat("  candidates    %s\n", candidate ? "yes: they keep rare words in common"
+                                                           : "no: neither is among the other's nearest");
+  out += absl::StrFormat("  event score   %.3f (a link from %.2f): whole text %.3f, title and lead %.3f, word pairs %.3f\n",
+                         link.score, config_.link_score, figures.whole, figures.lead, figures.containment);
+  out += absl::StrFormat("  outlet, time  %s; %.1f hours apart%s\n",
+                         figures.same_outlet ? "the same outlet, which lowers the score" : "different or not known",
+                         figures.hours_apart,
+                         config_.window_hours > 0 && figures.hours_apart > config_.window_hours
+                             ? ", beyond the window: no link"
+                             : "");
+  return out;
+}
+
+}  // namespace
+
+std::string_view Name(LinkKind kind) {
+  switch (kind) {
+    case LinkKind::kCopy: return "copy";
+    case LinkKind::kPartial: return "partial";
+    case LinkKind::kEvent: return "event";
+  }
+  return "";
+}
+
+LinkKind KindOf(const Overlap& overlap, const Config& config) {
+  if (overlap.jaccard >= kCopyJaccard) return LinkKind::kCopy;
+  const double contained = std::max(overlap.containment_a, overlap.containment_b);
+  return contained >= config.partial_containment ? LinkKind::kPartial : LinkKind::kEvent;
+}
+
+absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) {
+  Passes passes(corpus, config);
+  passes.SettleCopies();
+  passes.ScoreCandidates();
+  passes.GroupIntoStories();
+  Stories stories = passes.MakeStories();
+  RETURN_IF_ERROR(passes.ExplainLinks(&stories.stories));
+  return stories;
+}
+
+std::vector<Link> FindLinks(const Corpus& corpus, const Config& config) {
+  Passes passes(corpus, config);
+  passes.SettleCopies();
+  passes.ScoreCandidates();
+  return passes.AllLinks();
+}
+
+std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b) {
+  Passes passes(corpus, config);
+  passes.SettleCopies();
+  passes.ScoreCandidates();
+  return passes.Explain(a, b);
+}
+
+Story SingleStory(const Corpus& corpus, uint32_t article) {
+  Story story;
+  story.id = absl::StrFormat("s-%012x", Hash64(corpus.entry(article).id) >> 16);
+  story.members = {article};
+  story.cohesion = 1;
+  return story;
+}
+
+}  // namespace samestory

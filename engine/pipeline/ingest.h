@@ -1,0 +1,29 @@
+// Inputs → rows and catalog, in one pass over the bytes: bodies are read, turned into numbers and dropped.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "engine/article/input.h"
+#include "engine/pipeline/catalog.h"
+#include "engine/pipeline/config.h"
+#include "engine/pipeline/kept_text.h"
+#include "engine/text/background.h"
+
+namespace samestory {
+
+// Takes encoded rows in the order read.
+using RowSink = std::function<absl::Status(std::string_view)>;
+
+// Memory is bounded by a batch of records, whatever the inputs' size, apart from the catalog. The same for any number
+// of threads. The catalog is finished.
+absl::StatusOr<Catalog> Ingest(const InputList& inputs, const Config& config, const Background& background,
+                               const RowSink& rows, KeptTextWriter* kept);
+
+// Whether the article's text can be read again from the file itself.
+bool CanReadAgain(const InputFile& file);
+
+// The tables `config` names, or none where it names none.
+absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config);
+
+}  // namespace samestory

@@ -1,0 +1,180 @@
+#include "engine/pipeline/report_model.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_format.h"
+#include "engine/base/file.h"
+#include "engine/pipeline/compare.h"
+#include "engine/report/html.h"
+#include "engine/report/jsonl.h"
+
+namespace samestory {
+namespace {
+
+namespace fs = std::filesystem;
+
+ReportArticle ShowEntry(const Corpus& corpus, uint32_t article) {
+  const CatalogEntry& entry = corpus.entry(article);
+  ReportArticle shown;
+  shown.id = entry.id;
+  shown.source = corpus.catalog().sources[entry.source];
+  shown.title = corpus.title(article);
+  shown.path = entry.path;
+  shown.url = corpus.url(article);
+  shown.language = entry.language == "und" ? "" : entry.language;
+  shown.words = corpus.row(article).words;
+  if (entry.date) {
+    shown.date = FormatDate(*entry.date);
+    shown.has_date = true;
+    shown.unix_seconds = entry.date->unix_seconds;
+  }
+  return shown;
+}
+
+// copy or partial where a link of that kind leads to an earlier article of the story.
+std::string RoleOf(const Story& story, size_t position) {
+  if (position == 0) return "earliest";
+  const uint32_t article = story.members[position];
+  std::string role = "report";
+  for (const Link& link : story.links) {
+    if (link.a != article && link.b != article) continue;
+    const uint32_t other = link.a == article ? link.b : link.a;
+    const auto earlier = story.members.begin() + static_cast<ptrdiff_t>(position);
+    if (std::find(story.members.begin(), earlier, other) == earlier) continue;
+    if (link.kind == LinkKind::kCopy) return "copy";
+    if (link.kind == LinkKind::kPartial) role = "partial";
+  }
+  return role;
+}
+
+std::string_view Name(Incident::Kind kind) {
+  switch (kind) {
+    case Incident::Kind::kSkipped: return "skipped";
+    case Incident::Kind::kMended: return "mended";
+    case Incident::Kind::kIgnored: return "ignored";
+    case Incident::Kind::kRepeated: return "repeated";
+  }
+  return "";
+}
+
+// Appends the story; articles already in the model are used again.
+void AppendStory(const Corpus& corpus, const Story& story, absl::flat_hash_map<uint32_t, size_t>* positions,
+                 ReportModel* model) {
+  ReportStory shown;
+  shown.id = story.id;
+  shown.cohesion = story.cohesion;
+  for (size_t i = 0; i < story.members.size(); ++i) {
+    const uint32_t article = story.members[i];
+    const auto [found, added] = positions->try_emplace(article, model->articles.size());
+    if (added) model->articles.push_back(ShowEntry(corpus, article));
+    shown.members.push_back({found->second, RoleOf(story, i)});
+  }
+  const auto member = [&](size_t i) -> const ReportArticle& { return model->articles[shown.members[i].article]; };
+  if (member(0).has_date) shown.first = member(0).date;
+  for (size_t i = 0; i < shown.members.size() && shown.title.empty(); ++i) shown.title = member(i).title;
+  if (shown.title.empty()) shown.title = member(0).id;
+  for (const Link& link : story.links) {
+    shown.links.push_back({positions->at(link.a), positions->at(link.b), std::string(Name(link.kind)),
+                           link.overlap.jaccard, link.overlap.containment_a, link.overlap.containment_b, link.score,
+                           link.shared});
+  }
+  model->stories.push_back(std::move(shown));
+}
+
+std::vector<std::pair<std::string, std::string>> Method(const Stories& stories, const Config& config) {
+  return {
+      {"link from a probability of", absl::StrFormat("%.2f", config.link_score)},
+      {"stories hold together from a mean of", absl::StrFormat("%.2f", config.story_cohesion)},
+      {"copy from a 5-word-shingle Jaccard of", absl::StrFormat("%.2f", kCopyJaccard)},
+      {"window in hours", absl::StrFormat("%g", config.window_hours)},
+      {"candidate pairs compared exactly", absl::StrFormat("%d", stories.candidate_pairs)},
+      {"copies of another article", absl::StrFormat("%d", stories.copies)},
+      {"terms too common to bring articles together", absl::StrFormat("%d", stories.capped_buckets)},
+  };
+}
+
+absl::Status RemoveOldPages(const fs::path& folder) {
+  std::error_code error;
+  for (const auto& page : fs::directory_iterator(folder, error)) {
+    const std::string name = page.path().filename().string();
+    if (name.starts_with("s-") && name.ends_with(".html")) fs::remove(page.path(), error);
+  }
+  if (error) return ErrnoStatus(error.value(), folder.string(), "cannot clear");
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<ReportArticle> ShowArticle(const Corpus& corpus, uint32_t article) {
+  ReportArticle shown = ShowEntry(corpus, article);
+  ASSIGN_OR_RETURN(Article read, corpus.Read(article));
+  shown.text = std::move(read.text);
+  return shown;
+}
+
+absl::StatusOr<ReportModel> ShowStories(const Corpus& corpus, const Stories& stories, const Config& config,
+                                        const ShowOptions& options) {
+  ReportModel model;
+  model.articles_read = corpus.size();
+  model.singles = stories.singles.size();
+  model.version = options.version;
+  model.language = options.language;
+  model.method = Method(stories, config);
+  absl::flat_hash_map<uint32_t, size_t> positions;
+  for (const Story& story : stories.stories) AppendStory(corpus, story, &positions, &model);
+  if (options.singles) {
+    for (const uint32_t article : stories.singles) {
+      AppendStory(corpus, SingleStory(corpus, article), &positions, &model);
+    }
+  }
+  if (options.texts) {
+    for (const auto& [article, position] : positions) {
+      ASSIGN_OR_RETURN(Article read, corpus.Read(article));
+      model.articles[position].text = std::move(read.text);
+    }
+  }
+  for (const Incident& incident : corpus.catalog().incidents) {
+    model.skips.push_back({incident.place, incident.reason, std::string(Name(incident.kind))});
+  }
+  std::sort(model.skips.begin(), model.skips.end(), [](const ReportSkip& a, const ReportSkip& b) {
+    return std::tie(a.place, a.reason) < std::tie(b.place, b.reason);
+  });
+  return model;
+}
+
+absl::StatusOr<std::vector<DiffView>> ShowDiffs(const ReportModel& model, const ReportStory& story,
+                                                const Config& config) {
+  std::vector<DiffView> diffs;
+  for (size_t i = 1; i < story.members.size(); ++i) {
+    ASSIGN_OR_RETURN(DiffView view, CompareArticles({model.articles[story.members[0].article],
+                                                     model.articles[story.members[i].article]},
+                                                    0, config));
+    diffs.push_back(std::move(view));
+  }
+  return diffs;
+}
+
+absl::Status WriteResultFolder(const ReportModel& model, const Config& config, const std::string& folder) {
+  const fs::path root(folder);
+  RETURN_IF_ERROR(MakeFolders(root / "story"));
+  RETURN_IF_ERROR(RemoveOldPages(root / "story"));
+  std::string stories, articles, skipped;
+  for (const ReportStory& story : model.stories) {
+    AppendStoryLine(model, story, &stories);
+    ASSIGN_OR_RETURN(const std::vector<DiffView> diffs, ShowDiffs(model, story, config));
+    RETURN_IF_ERROR(WriteFile(root / "story" / (story.id + ".html"), StoryPageHtml(model, story, diffs)));
+  }
+  std::vector<const ReportArticle*> by_id;
+  for (const ReportArticle& article : model.articles) by_id.push_back(&article);
+  std::sort(by_id.begin(), by_id.end(), [](auto* a, auto* b) { return a->id < b->id; });
+  for (const ReportArticle* article : by_id) AppendArticleLine(*article, &articles);
+  for (const ReportSkip& skip : model.skips) AppendSkipLine(skip, &skipped);
+  RETURN_IF_ERROR(WriteFile(root / "articles.jsonl", articles));
+  RETURN_IF_ERROR(WriteFile(root / "skipped.jsonl", skipped));
+  RETURN_IF_ERROR(WriteFile(root / "index.html", FrontPageHtml(model)));
+  return WriteFile(root / "stories.jsonl", stories);
+}
+
+}  // namespace samestory

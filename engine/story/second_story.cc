@@ -1,0 +1,79 @@
+#include "engine/story/second_story.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "absl/container/flat_hash_map.h"
+
+namespace samestory {
+
+std::vector<SecondStory> ProposeSecondStories(std::span<const std::vector<uint32_t>> groups,
+                                              std::span<const ScoredPair> pairs, double link_score) {
+  absl::flat_hash_map<uint32_t, uint32_t> group_of;
+  for (uint32_t g = 0; g < groups.size(); ++g) {
+    for (const uint32_t member : groups[g]) group_of[member] = g;
+  }
+  // Sum and maximum of an article's scores with a foreign group or a single; ordered, so that output is.
+  struct Fit {
+    double sum = 0, best = 0;
+  };
+  std::map<std::pair<uint32_t, uint32_t>, Fit> with_group;   // (article, group)
+  std::map<uint32_t, std::pair<double, uint32_t>> best_home;  // single → best (score, article in a group)
+  const auto visit = [&](uint32_t article, uint32_t other, double score) {
+    const auto home = group_of.find(article);
+    if (home == group_of.end()) return;
+    const auto away = group_of.find(other);
+    if (away == group_of.end()) {
+      auto& best = best_home[other];
+      if (score >= link_score && score > best.first) best = {score, article};
+    } else if (away->second != home->second) {
+      Fit& fit = with_group[{article, away->second}];
+      fit.sum += score;
+      fit.best = std::max(fit.best, score);
+    }
+  };
+  for (const ScoredPair& pair : pairs) {
+    visit(pair.a, pair.b, pair.score);
+    visit(pair.b, pair.a, pair.score);
+  }
+
+  std::vector<std::pair<double, SecondStory>> proposals;
+  const auto propose = [&](double score, uint32_t article, uint32_t into, std::vector<uint32_t> others) {
+    SecondStory second{article, into, groups[group_of[article]], std::move(others)};
+    std::erase(second.own, article);
+    proposals.emplace_back(score, std::move(second));
+  };
+  for (const auto& [key, fit] : with_group) {
+    const std::vector<uint32_t>& others = groups[key.second];
+    const double mean = fit.sum / static_cast<double>(others.size());
+    if (mean >= link_score) propose(mean, key.first, key.second, others);
+  }
+  for (const auto& [single, best] : best_home) {
+    if (best.first >= link_score) propose(best.first, best.second, SecondStory::kNewGroup, {single});
+  }
+  std::sort(proposals.begin(), proposals.end(), [](const auto& x, const auto& y) {
+    return std::tuple(-x.first, x.second.article, x.second.into, x.second.others) <
+           std::tuple(-y.first, y.second.article, y.second.into, y.second.others);
+  });
+  std::vector<SecondStory> result;
+  for (auto& proposal : proposals) result.push_back(std::move(proposal.second));
+  return result;
+}
+
+void ApplySecondStories(std::span<const SecondStoryGroup> accepted, std::vector<std::vector<uint32_t>>* groups) {
+  for (const SecondStoryGroup& addition : accepted) {
+    if (addition.into == SecondStory::kNewGroup) {
+      groups->push_back(addition.members);
+      continue;
+    }
+    std::vector<uint32_t> joined;
+    std::vector<uint32_t>& group = (*groups)[addition.into];
+    std::set_union(group.begin(), group.end(), addition.members.begin(), addition.members.end(),
+                   std::back_inserter(joined));
+    group = std::move(joined);
+  }
+}
+
+}  // namespace samestory

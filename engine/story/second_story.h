@@ -1,0 +1,36 @@
+// Articles that report two events and so stand in two stories.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/story/group.h"
+
+namespace samestory {
+
+// An article of one group that fits another group, or an article alone, as well: whether what links it there is apart
+// from what links it at home is for the caller to see.
+struct SecondStory {
+  static constexpr uint32_t kNewGroup = UINT32_MAX;
+  uint32_t article = 0;
+  uint32_t into = kNewGroup;     // position of the group it fits, kNewGroup where that is an article alone
+  std::vector<uint32_t> own;     // its own group without it
+  std::vector<uint32_t> others;  // the group it fits
+};
+
+// Links of `link_score` or more between groups, where the article's mean score with all of the other group is that
+// high too. An article alone is offered once, with its best link. Strongest first; then by article.
+std::vector<SecondStory> ProposeSecondStories(std::span<const std::vector<uint32_t>> groups,
+                                              std::span<const ScoredPair> pairs, double link_score);
+
+// A proposal that was accepted: the group's members with the article.
+struct SecondStoryGroup {
+  uint32_t into = SecondStory::kNewGroup;
+  std::vector<uint32_t> members;
+};
+
+// Joins them in, keeping members ascending and distinct.
+void ApplySecondStories(std::span<const SecondStoryGroup> accepted, std::vector<std::vector<uint32_t>>* groups);
+
+}  // namespace samestory
