@@ -20,22 +20,29 @@ class Background {
   using Language = int;
   static constexpr Language kUnknown = -1;
 
-  // Opens the folder: reads each table's most frequent words for telling languages apart; the whole of a table
-  // is read at its first use. kNotFound without a single table.
+  // Opens the folder: reads each table's most frequent words for telling languages apart; the whole of a
+  // table is read at its first use. Other files and malformed lines are passed over, '#' begins a comment.
+  // kNotFound without a single table, kInvalidArgument naming the table that has no valid line.
   static absl::StatusOr<std::unique_ptr<Background>> Open(const std::string& folder);
+  // One table for everything: Detect() says its language for whatever has 10 words. The language's code is
+  // the file's name up to the first dot. Errors as in Open(), those of reading the file for the file.
+  static absl::StatusOr<std::unique_ptr<Background>> OpenTable(const std::string& file);
   // No tables: every word is unknown.
   static std::unique_ptr<Background> None();
   virtual ~Background() = default;
 
-  // The language most of the tokens' keys are frequent words of; kUnknown where none stands out or there are
-  // fewer than 10 words. Thread-safe.
+  // The language the keys of the first 400 words are best explained by as frequent words; kUnknown where none
+  // stands out or there are fewer than 10 words. Equal evidence goes to the first code in byte order.
+  // Languages without a table may be taken for a close relative that has one. Thread-safe.
   virtual Language Detect(std::span<const Token> tokens) const = 0;
 
   // ISO 639-1 code, "und" for kUnknown.
   virtual std::string_view Code(Language language) const = 0;
 
   // Share of running words that are this word, in (0, 1); the table's floor for a word it does not hold, and
-  // 1e-5 for kUnknown. Thread-safe; the first call for a language loads its table.
+  // 1e-5 for kUnknown. The floor is half the table's smallest frequency; keys are those of NormalizeKey() on
+  // the table's words, the counts of words that share one being added. Thread-safe; the first call for a
+  // language loads its table (some 10 ms), later calls take no lock.
   virtual double Frequency(Language language, uint64_t key) const = 0;
 };
 

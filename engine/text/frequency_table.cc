@@ -1,0 +1,114 @@
+#include "engine/text/frequency_table.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <memory>
+
+#include "absl/strings/str_format.h"
+#include "engine/base/hash.h"
+#include "engine/base/utf8.h"
+#include "engine/text/tokenize.h"
+
+namespace samestory {
+namespace {
+
+constexpr uint32_t kPer = 1'000'000'000;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// The sum, kept below kPer so that a frequency stays below 1.
+uint32_t AddCounts(uint32_t a, uint32_t b) {
+  return static_cast<uint32_t>(std::min<uint64_t>(uint64_t{a} + b, kPer - 1));
+}
+
+bool ParseCount(std::string_view digits, uint32_t* count) {
+  const char* const end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, *count);
+  return error == std::errc() && stop == end && *count > 0 && *count <= kPer;
+}
+
+// Numbers are in every language's table and tell nothing about it.
+bool HoldsLetter(std::string_view word) {
+  for (size_t position = 0; position < word.size();) {
+    if (u_isalpha(static_cast<UChar32>(DecodeUtf8(word, &position)))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TableLines::TableLines(std::string_view bytes) : rest_(bytes) {
+  if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
+}
+
+bool TableLines::Next(std::string_view* word, uint32_t* count) {
+  while (!rest_.empty()) {
+    const size_t newline = std::min(rest_.find('\n'), rest_.size());
+    std::string_view line = rest_.substr(0, newline);
+    rest_.remove_prefix(std::min(newline + 1, rest_.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.starts_with('#')) continue;
+    const size_t tab = line.find('\t');
+    if (tab == std::string_view::npos || tab == 0 || !ParseCount(line.substr(tab + 1), count)) continue;
+    *word = line.substr(0, tab);
+    if (IsValidUtf8(*word)) return true;
+  }
+  return false;
+}
+
+absl::StatusOr<std::unique_ptr<FrequencyTable>> FrequencyTable::Open(const std::string& path) {
+  auto table = std::make_unique<FrequencyTable>();
+  const std::string name = std::filesystem::path(path).filename().string();
+  table->code_ = name.substr(0, name.find('.'));
+  ASSIGN_OR_RETURN(table->file_, MappedFile::Open(path));
+  std::string_view word;
+  uint32_t count;
+  if (!TableLines(table->file_.bytes()).Next(&word, &count)) {
+    return absl::InvalidArgumentError(absl::StrFormat(
+        "%s: no line is a word, a tab and a count per thousand million words from 1 to 1000000000", path));
+  }
+  table->ReadHead();
+  return table;
+}
+
+void FrequencyTable::ReadHead() {
+  TableLines lines(file_.bytes());
+  absl::flat_hash_map<uint64_t, size_t> places;
+  std::string_view word;
+  uint32_t count;
+  while (head_.size() < kHeadWords && lines.Next(&word, &count)) {
+    if (!HoldsLetter(word)) continue;
+    const uint64_t key = Hash64(NormalizeKey(word));
+    const auto [place, is_new] = places.try_emplace(key, head_.size());
+    if (is_new) {
+      head_.push_back({key, std::min(count, kPer - 1)});
+    } else {
+      TableWord& same = head_[place->second];
+      same.count = AddCounts(same.count, count);
+    }
+  }
+}
+
+void FrequencyTable::Load() const {
+  TableLines lines(file_.bytes());
+  std::string_view word;
+  uint32_t count;
+  while (lines.Next(&word, &count)) {
+    uint32_t& sum = counts_[Hash64(NormalizeKey(word))];
+    sum = AddCounts(sum, count);
+  }
+  uint32_t smallest = kPer;
+  for (const auto& [key, sum] : counts_) smallest = std::min(smallest, sum);
+  floor_ = smallest / 2.0 / kPer;
+  file_ = MappedFile();
+}
+
+double FrequencyTable::Frequency(uint64_t key) const {
+  std::call_once(loaded_, [this] { Load(); });
+  const auto found = counts_.find(key);
+  return found == counts_.end() ? floor_ : static_cast<double>(found->second) / kPer;
+}
+
+}  // namespace samestory
