@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <memory>
 
 #include "absl/strings/str_format.h"
 #include "engine/base/hash.h"

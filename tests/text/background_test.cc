@@ -7,7 +7,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <set>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "engine/base/file.h"
 #include "engine/base/hash.h"
