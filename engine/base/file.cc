@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -63,7 +65,36 @@ absl::Status WriteFully(int fd, std::string_view bytes, const std::string& path)
   return absl::OkStatus();
 }
 
+// Names of temporary files that exist now. The one piece of state the engine shares: an interrupt has nothing else to
+// go by.
+class TemporaryNames {
+ public:
+  static TemporaryNames& Instance() {
+    static TemporaryNames* const names = new TemporaryNames;  // outlives every thread
+    return *names;
+  }
+  void Add(const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    names_.insert(name);
+  }
+  void Remove(const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    names_.erase(name);
+  }
+  void UnlinkAll() {
+    const std::lock_guard lock(mutex_);
+    for (const std::string& name : names_) unlink(name.c_str());
+    names_.clear();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::set<std::string> names_;
+};
+
 }  // namespace
+
+void RemoveTemporaryFiles() { TemporaryNames::Instance().UnlinkAll(); }
 
 absl::Status ErrnoStatus(int error_number, std::string_view path, std::string_view doing) {
   const std::string message = absl::StrFormat("%s: %s: %s", path, doing, std::strerror(error_number));
@@ -154,6 +185,7 @@ absl::StatusOr<AtomicFile> AtomicFile::Create(const std::string& path) {
   file.temporary_path_ = path + ".XXXXXX";
   file.fd_ = mkostemp(file.temporary_path_.data(), O_CLOEXEC);
   if (file.fd_ < 0) return ErrnoStatus(errno, path, "cannot create");
+  TemporaryNames::Instance().Add(file.temporary_path_);
   // mkostemp makes files private; a result is as readable as the user's umask says.
   const mode_t mask = umask(0);
   umask(mask);
@@ -174,6 +206,7 @@ AtomicFile::~AtomicFile() {
   if (fd_ < 0) return;
   close(fd_);
   unlink(temporary_path_.c_str());
+  TemporaryNames::Instance().Remove(temporary_path_);
 }
 
 absl::Status AtomicFile::Append(std::string_view bytes) {
@@ -195,6 +228,7 @@ absl::Status AtomicFile::Commit() {
   RETURN_IF_ERROR(Flush());
   // A delayed write error (a full disk, a lost network folder) shows at close.
   const int closed = close(std::exchange(fd_, -1));
+  TemporaryNames::Instance().Remove(temporary_path_);
   if (closed != 0 || rename(temporary_path_.c_str(), path_.c_str()) != 0) {
     const int error_number = errno;
     unlink(temporary_path_.c_str());

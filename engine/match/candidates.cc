@@ -38,7 +38,7 @@ CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t
                                double window_hours, int threads) {
   std::vector<std::vector<uint32_t>> samples(members.size());
   ParallelFor(members.size(), threads, 64, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) samples[i] = SampleTerms(input.rows[members[i]].terms, kSampledTerms);
+    for (size_t i = begin; i < end; ++i) samples[i] = SampleTerms(input.sketches[members[i]].terms, kSampledTerms);
   });
 
   std::vector<Posting> postings;
@@ -61,12 +61,12 @@ CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t
 
   std::vector<std::vector<std::pair<uint32_t, uint32_t>>> found(members.size());
   ParallelFor(members.size(), threads, 4096, [&](size_t begin, size_t end) {
-    std::vector<float> weight(input.rows.size(), 0);
+    std::vector<float> weight(input.sketches.size(), 0);
     std::vector<Neighbour> met;
     for (size_t i = begin; i < end; ++i) {
       const uint32_t article = members[i];
       met.clear();
-      const std::span<const Term> terms = input.rows[article].terms;
+      const std::span<const Term> terms = input.sketches[article].terms;
       auto term = terms.begin();
       for (const uint32_t key : samples[i]) {
         while (term->key < key) ++term;  // both ascend, and samples are terms

@@ -1,11 +1,11 @@
-// What matching knows of an article beside its row.
+// What matching knows of an article beside its sketch.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "engine/sketch/row.h"
+#include "engine/sketch/sketch.h"
 
 namespace samestory {
 
@@ -15,9 +15,9 @@ struct ArticleContext {
   int64_t first_second = 0, last_second = 0;  // the span the date may mean: a day, a minute, a second
 };
 
-// The articles of a run in their final order; views stay valid as long as the rows they came from.
+// The articles of a run in their final order; views stay valid as long as the sketches they came from.
 struct MatchInput {
-  std::vector<RowView> rows;
+  std::vector<SketchView> sketches;
   std::vector<ArticleContext> contexts;  // as many
 };
 

@@ -44,21 +44,21 @@ bool SizesAllow(size_t a, size_t b) {
 std::vector<CopyOf> FindCopies(const MatchInput& input, std::span<const uint32_t> order, double window_hours,
                                int threads) {
   using Bands = std::array<uint64_t, kBands>;
-  std::vector<Bands> bands(input.rows.size());
-  ParallelFor(input.rows.size(), threads, 256, [&](size_t begin, size_t end) {
+  std::vector<Bands> bands(input.sketches.size());
+  ParallelFor(input.sketches.size(), threads, 256, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      for (int band = 0; band < kBands; ++band) bands[i][band] = BandHash(input.rows[i].signature, band);
+      for (int band = 0; band < kBands; ++band) bands[i][band] = BandHash(input.sketches[i].signature, band);
     }
   });
 
-  std::vector<CopyOf> result(input.rows.size());
-  std::vector<uint32_t> rank(input.rows.size());
+  std::vector<CopyOf> result(input.sketches.size());
+  std::vector<uint32_t> rank(input.sketches.size());
   for (uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
   BandIndex index;
   std::vector<uint32_t> candidates;
   for (const uint32_t article : order) {
-    const RowView& row = input.rows[article];
-    if (row.shingles.empty()) continue;
+    const SketchView& sketch = input.sketches[article];
+    if (sketch.shingles.empty()) continue;
     candidates.clear();
     for (const uint64_t band : bands[article]) {
       index.ForEach(band, [&](uint32_t kept) { candidates.push_back(rank[kept]); });
@@ -68,10 +68,10 @@ std::vector<CopyOf> FindCopies(const MatchInput& input, std::span<const uint32_t
     CopyOf& best = result[article];
     for (const uint32_t candidate : candidates) {
       const uint32_t kept = order[candidate];
-      const std::span<const uint64_t> shingles = input.rows[kept].shingles;
-      if (!SizesAllow(row.shingles.size(), shingles.size())) continue;
+      const std::span<const uint64_t> shingles = input.sketches[kept].shingles;
+      if (!SizesAllow(sketch.shingles.size(), shingles.size())) continue;
       if (window_hours > 0 && HoursApart(input.contexts[article], input.contexts[kept]) > window_hours) continue;
-      const Overlap overlap = CompareShingles(row.shingles, shingles);
+      const Overlap overlap = CompareShingles(sketch.shingles, shingles);
       if (overlap.jaccard >= kCopyJaccard && overlap.jaccard > best.overlap.jaccard) best = {kept, overlap};
     }
     if (best.survivor != CopyOf::kNone) continue;

@@ -61,11 +61,11 @@ double EventScore(const EventFigures& figures, double window_hours) {
 }
 
 EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, int threads)
-    : input_(input), weights_(weights), norms_(input.rows.size()) {
-  ParallelFor(input.rows.size(), threads, 256, [&](size_t begin, size_t end) {
+    : input_(input), weights_(weights), norms_(input.sketches.size()) {
+  ParallelFor(input.sketches.size(), threads, 256, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       double whole = 0, lead = 0, pairs = 0;
-      for (const Term& term : input.rows[i].terms) {
+      for (const Term& term : input.sketches[i].terms) {
         const double idf = weights.Idf(term);
         const double in_whole = Damped(term.count) * idf, in_lead = Damped(term.lead_count) * idf;
         whole += in_whole * in_whole;
@@ -81,7 +81,7 @@ EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, in
 EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
   EventFigures figures;
   double whole = 0, lead = 0, pairs = 0;
-  ForEachShared(input_.rows[a].terms, input_.rows[b].terms, KeyOf, [&](const Term& x, const Term& y) {
+  ForEachShared(input_.sketches[a].terms, input_.sketches[b].terms, KeyOf, [&](const Term& x, const Term& y) {
     const double idf = weights_.Idf(x);
     whole += Damped(x.count) * Damped(y.count) * idf * idf;
     lead += Damped(x.lead_count) * Damped(y.lead_count) * idf * idf;
@@ -100,11 +100,11 @@ EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
 
 double EventScorer::SharedWithBoth(uint32_t a, std::span<const uint32_t> others,
                                    std::span<const uint32_t> apart) const {
-  const std::span<const Term> terms = input_.rows[a].terms;
+  const std::span<const Term> terms = input_.sketches[a].terms;
   const auto held = [&](std::span<const uint32_t> articles) {
     std::vector<bool> marks(terms.size(), false);
     for (const uint32_t article : articles) {
-      ForEachShared(terms, input_.rows[article].terms, KeyOf,
+      ForEachShared(terms, input_.sketches[article].terms, KeyOf,
                     [&](const Term& x, const Term&) { marks[static_cast<size_t>(&x - terms.data())] = true; });
     }
     return marks;

@@ -19,14 +19,14 @@ constexpr size_t kMaxCounters = size_t{1} << 26;
 TermWeights::TermWeights(const MatchInput& input, std::span<const uint32_t> members, int threads)
     : articles_(static_cast<double>(members.size())) {
   size_t terms = 0;
-  for (const uint32_t article : members) terms += input.rows[article].terms.size();
+  for (const uint32_t article : members) terms += input.sketches[article].terms.size();
   const size_t counters = std::clamp(std::bit_ceil(terms * 4 + 1), size_t{1} << 10, kMaxCounters);
   counts_.assign(counters, 0);
   mask_ = counters - 1;
   // Sums do not depend on the order of their parts, so threads may add as they come.
   ParallelFor(members.size(), threads, 256, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      for (const Term& term : input.rows[members[i]].terms) {
+      for (const Term& term : input.sketches[members[i]].terms) {
         std::atomic_ref<uint32_t>(counts_[Slot(term.key)]).fetch_add(1, std::memory_order_relaxed);
       }
     }

@@ -24,7 +24,7 @@ size_t Catalog::CountIncidents(Incident::Kind kind) const {
 void FinishCatalog(Catalog* catalog) {
   // Rows are in the order read, which is the order of the sorted inputs.
   std::sort(catalog->entries.begin(), catalog->entries.end(), [](const CatalogEntry& a, const CatalogEntry& b) {
-    return std::tie(a.id, a.row) < std::tie(b.id, b.row);
+    return std::tie(a.id, a.sketch) < std::tie(b.id, b.sketch);
   });
   std::vector<CatalogEntry> kept;
   kept.reserve(catalog->entries.size());
@@ -52,7 +52,7 @@ void FinishCatalog(Catalog* catalog) {
   }
   catalog->entries = std::move(kept);
   std::sort(catalog->entries.begin(), catalog->entries.end(), [](const CatalogEntry& a, const CatalogEntry& b) {
-    return std::tie(a.id, a.row) < std::tie(b.id, b.row);
+    return std::tie(a.id, a.sketch) < std::tie(b.id, b.sketch);
   });
 }
 

@@ -24,7 +24,7 @@ struct CatalogEntry {
   std::string path;
   uint32_t source = 0;  // position in Catalog::sources; 0 is "not known"
   uint32_t file = 0;    // position in Catalog::files
-  uint32_t row = 0;     // position in the row store
+  uint32_t sketch = 0;     // position in the sketch store
   uint64_t text_hash = 0;
   std::optional<Date> date;
   std::string language;  // ISO 639-1 or "und"

@@ -107,7 +107,7 @@ void EncodeEntry(const CatalogEntry& entry, Encoder* out) {
   out->String(entry.path);
   out->Number(entry.source);
   out->Number(entry.file);
-  out->Number(entry.row);
+  out->Number(entry.sketch);
   out->Number(entry.text_hash);
   EncodeDate(entry.date, out);
   out->String(entry.language);
@@ -119,13 +119,13 @@ void EncodeEntry(const CatalogEntry& entry, Encoder* out) {
   out->Number(entry.kept.size_bytes);
 }
 
-CatalogEntry DecodeEntry(size_t sources, size_t files, size_t rows, Decoder* in) {
+CatalogEntry DecodeEntry(size_t sources, size_t files, size_t sketches, Decoder* in) {
   CatalogEntry entry;
   entry.id = in->String();
   entry.path = in->String();
   entry.source = in->Below(sources);
   entry.file = in->Below(files);
-  entry.row = in->Below(rows);
+  entry.sketch = in->Below(sketches);
   entry.text_hash = in->Number();
   entry.date = DecodeDate(in);
   entry.language = in->String();
@@ -155,9 +155,9 @@ std::string EncodeCatalog(const Catalog& catalog) {
   }
   out.Number(catalog.sources.size());
   for (const std::string& source : catalog.sources) out.String(source);
-  uint64_t rows = 0;
-  for (const CatalogEntry& entry : catalog.entries) rows = std::max<uint64_t>(rows, entry.row + 1);
-  out.Number(rows);
+  uint64_t sketches = 0;
+  for (const CatalogEntry& entry : catalog.entries) sketches = std::max<uint64_t>(sketches, entry.sketch + 1);
+  out.Number(sketches);
   out.Number(catalog.entries.size());
   for (const CatalogEntry& entry : catalog.entries) EncodeEntry(entry, &out);
   out.Number(catalog.incidents.size());
@@ -188,10 +188,10 @@ absl::StatusOr<Catalog> DecodeCatalog(std::string_view bytes) {
   }
   catalog.sources.resize(in.Count());
   for (std::string& source : catalog.sources) source = in.String();
-  const uint64_t rows = in.Number();
+  const uint64_t sketches = in.Number();
   const size_t entries = in.Count();
   for (size_t i = 0; i < entries && in.ok(); ++i) {
-    catalog.entries.push_back(DecodeEntry(catalog.sources.size(), catalog.files.size(), rows, &in));
+    catalog.entries.push_back(DecodeEntry(catalog.sources.size(), catalog.files.size(), sketches, &in));
   }
   const size_t incidents = in.Count();
   for (size_t i = 0; i < incidents && in.ok(); ++i) {

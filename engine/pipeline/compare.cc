@@ -9,7 +9,7 @@
 #include "engine/article/reader.h"
 #include "engine/pipeline/features.h"
 #include "engine/pipeline/ingest.h"
-#include "engine/sketch/row.h"
+#include "engine/sketch/sketch.h"
 #include "engine/text/shingle.h"
 #include "engine/text/tokenize.h"
 

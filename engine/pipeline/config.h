@@ -10,7 +10,7 @@ namespace samestory {
 struct Config {
   int threads = HardwareThreads();
   std::string work_folder = "/tmp";     // temporary files; they have no names and go with the process
-  std::string background_folder;        // tables of word frequencies; empty: none
+  std::string background;               // a folder of word-frequency tables, or one table; empty: none
   double window_hours = 168;            // reports further apart are not of one event; 0: no window
   double link_score = 0.30;             // least probability of an event link, [0, 1]
   double story_cohesion = 0.25;         // least mean probability at which groups merge, [0, 1]

@@ -57,11 +57,11 @@ absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& c
   absl::StatusOr<Catalog> catalog = DecodeCatalog(sketch.catalog);
   if (!catalog.ok()) return absl::DataLossError(absl::StrFormat("%s: %s", path, catalog.status().message().data()));
   part.catalog = *std::move(catalog);
-  part.rows = std::move(sketch.rows);
+  part.sketches = std::move(sketch.sketches);
   part.sketch = std::move(sketch.file);
   bool kept = false;
   for (const CatalogEntry& entry : part.catalog.entries) {
-    if (entry.row >= part.rows.size()) return absl::DataLossError(absl::StrFormat("%s: damaged catalog", path));
+    if (entry.sketch >= part.sketches.size()) return absl::DataLossError(absl::StrFormat("%s: damaged catalog", path));
     kept |= entry.kept.block != KeptPlace::kNowhere;
   }
   if (kept) {
@@ -72,7 +72,7 @@ absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& c
     if (part.catalog.kept_offsets.empty() || part.catalog.kept_offsets.back() > part.kept_file.bytes().size()) {
       return absl::DataLossError(absl::StrFormat("%s: damaged catalog", path));
     }
-    part.kept_blocks = RowStore::Over(part.kept_file.bytes(), part.catalog.kept_offsets);
+    part.kept_blocks = SketchStore::Over(part.kept_file.bytes(), part.catalog.kept_offsets);
   }
   RETURN_IF_ERROR(ForEachFile(&part.catalog.files, config.threads,
                               [](CatalogFile* file) { return CheckUnchanged(*file); }));
@@ -83,13 +83,13 @@ absl::StatusOr<Corpus::Part> ReadInputs(const std::vector<std::string>& inputs, 
   ASSIGN_OR_RETURN(const InputList list, ScanInputs(inputs));
   ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config));
   Corpus::Part part;
-  part.rows = RowStore(config.work_folder);
-  part.kept_blocks = RowStore(config.work_folder);
+  part.sketches = SketchStore(config.work_folder);
+  part.kept_blocks = SketchStore(config.work_folder);
   KeptTextWriter kept(&part.kept_blocks);
   ASSIGN_OR_RETURN(part.catalog,
                    Ingest(list, config, *background,
-                          [&](std::string_view row) { return part.rows.Append(row); }, &kept));
-  RETURN_IF_ERROR(part.rows.Seal());
+                          [&](std::string_view sketch) { return part.sketches.Append(sketch); }, &kept));
+  RETURN_IF_ERROR(part.sketches.Seal());
   RETURN_IF_ERROR(part.kept_blocks.Seal());
   return part;
 }
@@ -160,9 +160,9 @@ absl::StatusOr<Corpus> MergeParts(std::vector<Corpus::Part> parts) {
   if (corpus.parts_.size() > 1) TellNamesApart(&corpus.parts_);
   Catalog& all = corpus.catalog_;
   absl::flat_hash_map<std::string, uint32_t> source_numbers{{"", 0}};
-  uint64_t rows = 0;
+  uint64_t sketches = 0;
   for (Corpus::Part& part : corpus.parts_) {
-    corpus.first_row_.push_back(static_cast<uint32_t>(rows));
+    corpus.first_sketch_.push_back(static_cast<uint32_t>(sketches));
     const auto first_file = static_cast<uint32_t>(all.files.size());
     std::vector<uint32_t> sources;
     for (const std::string& source : part.catalog.sources) {
@@ -173,48 +173,48 @@ absl::StatusOr<Corpus> MergeParts(std::vector<Corpus::Part> parts) {
     for (CatalogEntry& entry : part.catalog.entries) {
       entry.source = sources[entry.source];
       entry.file += first_file;
-      entry.row += static_cast<uint32_t>(rows);
+      entry.sketch += static_cast<uint32_t>(sketches);
       all.entries.push_back(std::move(entry));
     }
     std::move(part.catalog.files.begin(), part.catalog.files.end(), std::back_inserter(all.files));
     std::move(part.catalog.incidents.begin(), part.catalog.incidents.end(), std::back_inserter(all.incidents));
     part.catalog.entries.clear();
-    rows += part.rows.size();
+    sketches += part.sketches.size();
   }
-  if (rows > UINT32_MAX) return absl::InvalidArgumentError("more than 4,294,967,295 articles");
+  if (sketches > UINT32_MAX) return absl::InvalidArgumentError("more than 4,294,967,295 articles");
   if (corpus.parts_.size() > 1) FinishCatalog(&all);
   return corpus;
 }
 
-const Corpus::Part& Corpus::PartOf(uint32_t row, uint32_t* local_row) const {
-  const auto part = std::upper_bound(first_row_.begin(), first_row_.end(), row) - first_row_.begin() - 1;
-  *local_row = row - first_row_[static_cast<size_t>(part)];
+const Corpus::Part& Corpus::PartOf(uint32_t sketch, uint32_t* local_sketch) const {
+  const auto part = std::upper_bound(first_sketch_.begin(), first_sketch_.end(), sketch) - first_sketch_.begin() - 1;
+  *local_sketch = sketch - first_sketch_[static_cast<size_t>(part)];
   return parts_[static_cast<size_t>(part)];
 }
 
-RowView Corpus::row(uint32_t article) const {
+SketchView Corpus::sketch(uint32_t article) const {
   uint32_t local;
-  const Part& part = PartOf(entry(article).row, &local);
-  return ViewRow(part.rows[local]);
+  const Part& part = PartOf(entry(article).sketch, &local);
+  return ViewSketch(part.sketches[local]);
 }
 
 std::string_view Corpus::title(uint32_t article) const {
-  const std::string_view attachment = row(article).attachment;
+  const std::string_view attachment = sketch(article).attachment;
   return attachment.substr(0, attachment.find('\0'));
 }
 
 std::string_view Corpus::url(uint32_t article) const {
-  const std::string_view attachment = row(article).attachment;
+  const std::string_view attachment = sketch(article).attachment;
   const size_t end = attachment.find('\0');
   return end == std::string_view::npos ? std::string_view() : attachment.substr(end + 1);
 }
 
 MatchInput Corpus::match_input() const {
   MatchInput input;
-  input.rows.reserve(size());
+  input.sketches.reserve(size());
   input.contexts.reserve(size());
   for (uint32_t i = 0; i < size(); ++i) {
-    input.rows.push_back(row(i));
+    input.sketches.push_back(sketch(i));
     ArticleContext context;
     context.outlet = entry(i).source;
     if (const std::optional<Date>& date = entry(i).date) {
@@ -236,7 +236,7 @@ absl::StatusOr<Article> Corpus::Read(uint32_t number) const {
     ASSIGN_OR_RETURN(article, ReadArticleAt(file, from.location));
   } else {
     uint32_t local;
-    const Part& part = PartOf(from.row, &local);
+    const Part& part = PartOf(from.sketch, &local);
     std::shared_ptr<const std::string> block;
     {
       const std::lock_guard lock(cache_->mutex);
@@ -286,10 +286,10 @@ absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, cons
   }
   ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config));
   ASSIGN_OR_RETURN(SketchWriter writer, SketchWriter::Create(path, kShingleWords));
-  RowStore blocks(config.work_folder);
+  SketchStore blocks(config.work_folder);
   KeptTextWriter kept(&blocks);
   ASSIGN_OR_RETURN(Catalog catalog, Ingest(list, config, *background,
-                                           [&](std::string_view row) { return writer.Append(row); }, &kept));
+                                           [&](std::string_view sketch) { return writer.Append(sketch); }, &kept));
   if (catalog.entries.empty()) return absl::InvalidArgumentError("no article read");
   RETURN_IF_ERROR(blocks.Seal());
   // Files that gave no article need not exist the next time.

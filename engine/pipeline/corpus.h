@@ -1,4 +1,4 @@
-// The articles of a run as every verb takes them: catalog, rows, and a way to read a text again. It comes from
+// The articles of a run as every verb takes them: catalog, sketches, and a way to read a text again. It comes from
 // folders and files, from sketch files, or from both.
 #pragma once
 
@@ -11,12 +11,12 @@
 #include "engine/match/context.h"
 #include "engine/pipeline/catalog.h"
 #include "engine/pipeline/config.h"
-#include "engine/sketch/row_store.h"
+#include "engine/sketch/sketch_store.h"
 #include "engine/sketch/sketch_file.h"
 
 namespace samestory {
 
-// Title and address travel with the row, so that memory holds neither.
+// Title and address travel with the sketch, so that memory holds neither.
 std::string EncodeAttachment(const Article& article);
 
 class Corpus {
@@ -24,8 +24,8 @@ class Corpus {
   // Rows, kept texts and catalog of one source, finished.
   struct Part {
     Catalog catalog;
-    RowStore rows{""};
-    RowStore kept_blocks{""};
+    SketchStore sketches{""};
+    SketchStore kept_blocks{""};
     MappedFile sketch, kept_file;  // what the stores look into, for a part from a sketch file
   };
 
@@ -36,7 +36,7 @@ class Corpus {
   size_t size() const { return catalog_.entries.size(); }
   const Catalog& catalog() const { return catalog_; }
   const CatalogEntry& entry(uint32_t article) const { return catalog_.entries[article]; }
-  RowView row(uint32_t article) const;
+  SketchView sketch(uint32_t article) const;
   std::string_view title(uint32_t article) const;
   std::string_view url(uint32_t article) const;
   MatchInput match_input() const;
@@ -49,10 +49,10 @@ class Corpus {
 
  private:
   friend absl::StatusOr<Corpus> MergeParts(std::vector<Part> parts);
-  const Part& PartOf(uint32_t row, uint32_t* local_row) const;
+  const Part& PartOf(uint32_t sketch, uint32_t* local_sketch) const;
 
   std::vector<Part> parts_;
-  std::vector<uint32_t> first_row_;  // of each part
+  std::vector<uint32_t> first_sketch_;  // of each part
   Catalog catalog_;
   struct BlockCache;
   std::shared_ptr<BlockCache> cache_;

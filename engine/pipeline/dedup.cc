@@ -18,7 +18,7 @@ constexpr std::pair<std::string_view, Keep> kKeepNames[] = {
     {"earliest", Keep::kEarliest}, {"longest", Keep::kLongest}, {"first", Keep::kFirst}};
 
 std::vector<uint32_t> PreferenceOrder(const MatchInput& input, Keep keep) {
-  std::vector<uint32_t> order(input.rows.size());
+  std::vector<uint32_t> order(input.sketches.size());
   std::iota(order.begin(), order.end(), 0);
   // Articles are numbered by id, so a stable sort breaks ties by id.
   if (keep == Keep::kEarliest) {
@@ -28,7 +28,7 @@ std::vector<uint32_t> PreferenceOrder(const MatchInput& input, Keep keep) {
     });
   } else if (keep == Keep::kLongest) {
     std::stable_sort(order.begin(), order.end(),
-                     [&](uint32_t a, uint32_t b) { return input.rows[a].words > input.rows[b].words; });
+                     [&](uint32_t a, uint32_t b) { return input.sketches[a].words > input.sketches[b].words; });
   }
   return order;
 }
@@ -74,7 +74,7 @@ DedupResult Dedup(const Corpus& corpus, const Config& config, Level level, Keep 
     const std::vector<uint32_t> survivors = ChooseSurvivors(order, pairs);
     for (uint32_t i = 0; i < corpus.size(); ++i) {
       if (survivors[i] == UINT32_MAX) continue;
-      const Overlap overlap = CompareShingles(input.rows[i].shingles, input.rows[survivors[i]].shingles);
+      const Overlap overlap = CompareShingles(input.sketches[i].shingles, input.sketches[survivors[i]].shingles);
       result.dropped.push_back({i, survivors[i], KindOf(overlap, config), overlap});
       gone[i] = true;
     }

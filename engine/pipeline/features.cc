@@ -100,11 +100,11 @@ double PairFrequency(double first, double second) {
   return std::min(0.2 * std::min(first, second), 20 * first * second);
 }
 
-Row MakeRow(const Article& article, const Background& background, Background::Language* language) {
-  Row row;
+Sketch MakeSketch(const Article& article, const Background& background, Background::Language* language) {
+  Sketch sketch;
   size_t words = 0;
-  row.shingles = WordShingles(article.text, &words);
-  row.words = static_cast<uint32_t>(std::min<size_t>(words, UINT32_MAX));
+  sketch.shingles = WordShingles(article.text, &words);
+  sketch.words = static_cast<uint32_t>(std::min<size_t>(words, UINT32_MAX));
 
   const TokenizedText text = TokenizeWithSentences(article.text);
   *language = background.Detect(text.tokens);
@@ -122,8 +122,8 @@ Row MakeRow(const Article& article, const Background& background, Background::La
     if (sentence.kind == Sentence::Kind::kTitle && SameWords(tokens, title.tokens)) continue;
     counts.Add(text, tokens, 1, &lead_words_left);
   }
-  row.terms = counts.Sum();
-  return row;
+  sketch.terms = counts.Sum();
+  return sketch;
 }
 
 }  // namespace samestory

@@ -1,8 +1,8 @@
-// Article → row: the only place where language becomes numbers for matching.
+// Article → sketch: the only place where language becomes numbers for matching.
 #pragma once
 
 #include "engine/article/article.h"
-#include "engine/sketch/row.h"
+#include "engine/sketch/sketch.h"
 #include "engine/text/background.h"
 
 namespace samestory {
@@ -12,7 +12,7 @@ inline constexpr int kLeadWords = 60;   // words of the body that count as lead,
 
 // Words and pairs of adjoining words inside a sentence; datelines, by-lines and furniture are left out. Shingles are
 // those of the whole text. `*language` gets the text's language. Thread-safe.
-Row MakeRow(const Article& article, const Background& background, Background::Language* language);
+Sketch MakeSketch(const Article& article, const Background& background, Background::Language* language);
 
 // Share of running words, by the background, of a word or number; of a pair of words.
 double WordFrequency(const Background& background, Background::Language language, const Token& token,

@@ -36,7 +36,7 @@ class Passes {
     input_ = corpus_.match_input();
     copies_ = FindCopies(input_, AllArticles(corpus_), config_.window_hours, config_.threads);
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
-      if (copies_[i].survivor == CopyOf::kNone && input_.rows[i].words >= kStubWords) originals_.push_back(i);
+      if (copies_[i].survivor == CopyOf::kNone && input_.sketches[i].words >= kStubWords) originals_.push_back(i);
     }
     // From here on a text that several outlets print is one article: its original's.
   }
@@ -126,7 +126,7 @@ class Passes {
     Link link;
     link.a = a;
     link.b = b;
-    link.overlap = CompareShingles(input_.rows[a].shingles, input_.rows[b].shingles);
+    link.overlap = CompareShingles(input_.sketches[a].shingles, input_.sketches[b].shingles);
     link.score = ScoreOf(a, b);
     link.kind = KindOf(link.overlap, config_);
     return link;

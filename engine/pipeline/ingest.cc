@@ -22,14 +22,14 @@ struct Work {
   uint32_t file;
   Record record;
   ParsedRecord parsed;
-  std::vector<std::string> rows, languages;  // one an article
+  std::vector<std::string> sketches, languages;  // one an article
 };
 
 class Ingestion {
  public:
-  Ingestion(const InputList& inputs, const Config& config, const Background& background, const RowSink& rows,
+  Ingestion(const InputList& inputs, const Config& config, const Background& background, const SketchSink& sketches,
             KeptTextWriter* kept)
-      : config_(config), background_(background), rows_(rows), kept_(kept) {
+      : config_(config), background_(background), sketches_(sketches), kept_(kept) {
     for (const InputFile& file : inputs.files) catalog_.files.push_back({file, 0, ""});
     catalog_.incidents = inputs.incidents;
   }
@@ -78,7 +78,7 @@ class Ingestion {
     });
     for (Work& work : batch_) {
       for (Incident& incident : work.parsed.incidents) catalog_.incidents.push_back(std::move(incident));
-      for (size_t i = 0; i < work.rows.size(); ++i) RETURN_IF_ERROR(Add(work, i));
+      for (size_t i = 0; i < work.sketches.size(); ++i) RETURN_IF_ERROR(Add(work, i));
     }
     for (Incident& incident : incidents_after_batch_) catalog_.incidents.push_back(std::move(incident));
     incidents_after_batch_.clear();
@@ -92,9 +92,9 @@ class Ingestion {
     work->record.bytes = {};
     for (const Article& article : work->parsed.articles) {
       Background::Language language;
-      Row row = MakeRow(article, background_, &language);
-      row.attachment = EncodeAttachment(article);
-      EncodeRow(row, &work->rows.emplace_back());
+      Sketch sketch = MakeSketch(article, background_, &language);
+      sketch.attachment = EncodeAttachment(article);
+      EncodeSketch(sketch, &work->sketches.emplace_back());
       work->languages.emplace_back(background_.Code(language));
     }
   }
@@ -106,7 +106,7 @@ class Ingestion {
     entry.path = article.path;
     entry.source = SourceNumber(article.source);
     entry.file = work.file;
-    entry.row = row_count_++;
+    entry.sketch = sketch_count_++;
     entry.text_hash = Hash64(article.text);
     entry.date = article.date;
     entry.language = work.languages[i];
@@ -114,7 +114,7 @@ class Ingestion {
     if (!CanReadAgain(catalog_.files[work.file].input)) {
       ASSIGN_OR_RETURN(entry.kept, kept_->Add(article.text));
     }
-    RETURN_IF_ERROR(rows_(work.rows[i]));
+    RETURN_IF_ERROR(sketches_(work.sketches[i]));
     catalog_.entries.push_back(std::move(entry));
     return absl::OkStatus();
   }
@@ -128,14 +128,14 @@ class Ingestion {
 
   const Config& config_;
   const Background& background_;
-  const RowSink& rows_;
+  const SketchSink& sketches_;
   KeptTextWriter* kept_;
   Catalog catalog_;
   absl::flat_hash_map<std::string, uint32_t> source_numbers_;
   std::vector<Work> batch_;
   std::vector<Incident> incidents_after_batch_;
   size_t batch_bytes_ = 0;
-  uint32_t row_count_ = 0;
+  uint32_t sketch_count_ = 0;
   bool output_failed_ = false;
 };
 
@@ -146,13 +146,15 @@ bool CanReadAgain(const InputFile& file) {
 }
 
 absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config) {
-  if (config.background_folder.empty()) return Background::None();
-  return Background::Open(config.background_folder);
+  if (config.background.empty()) return Background::None();
+  std::error_code error;
+  if (std::filesystem::is_directory(config.background, error)) return Background::Open(config.background);
+  return Background::OpenTable(config.background);
 }
 
 absl::StatusOr<Catalog> Ingest(const InputList& inputs, const Config& config, const Background& background,
-                               const RowSink& rows, KeptTextWriter* kept) {
-  return Ingestion(inputs, config, background, rows, kept).Run();
+                               const SketchSink& sketches, KeptTextWriter* kept) {
+  return Ingestion(inputs, config, background, sketches, kept).Run();
 }
 
 }  // namespace samestory

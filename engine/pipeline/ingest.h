@@ -1,4 +1,4 @@
-// Inputs → rows and catalog, in one pass over the bytes: bodies are read, turned into numbers and dropped.
+// Inputs → sketches and catalog, in one pass over the bytes: bodies are read, turned into numbers and dropped.
 #pragma once
 
 #include <functional>
@@ -12,13 +12,13 @@
 
 namespace samestory {
 
-// Takes encoded rows in the order read.
-using RowSink = std::function<absl::Status(std::string_view)>;
+// Takes encoded sketches in the order read.
+using SketchSink = std::function<absl::Status(std::string_view)>;
 
 // Memory is bounded by a batch of records, whatever the inputs' size, apart from the catalog. The same for any number
 // of threads. The catalog is finished.
 absl::StatusOr<Catalog> Ingest(const InputList& inputs, const Config& config, const Background& background,
-                               const RowSink& rows, KeptTextWriter* kept);
+                               const SketchSink& sketches, KeptTextWriter* kept);
 
 // Whether the article's text can be read again from the file itself.
 bool CanReadAgain(const InputFile& file);

@@ -10,20 +10,20 @@
 
 #include "engine/base/status.h"
 #include "engine/pipeline/catalog.h"
-#include "engine/sketch/row_store.h"
+#include "engine/sketch/sketch_store.h"
 
 namespace samestory {
 
 class KeptTextWriter {
  public:
-  explicit KeptTextWriter(RowStore* blocks) : blocks_(blocks) {}
+  explicit KeptTextWriter(SketchStore* blocks) : blocks_(blocks) {}
   absl::StatusOr<KeptPlace> Add(std::string_view text);
   // Writes what is left. Add nothing afterwards.
   absl::Status Finish();
 
  private:
   absl::Status Flush();
-  RowStore* blocks_;
+  SketchStore* blocks_;
   std::string pending_;
 };
 

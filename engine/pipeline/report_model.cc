@@ -24,7 +24,7 @@ ReportArticle ShowEntry(const Corpus& corpus, uint32_t article) {
   shown.path = entry.path;
   shown.url = corpus.url(article);
   shown.language = entry.language == "und" ? "" : entry.language;
-  shown.words = corpus.row(article).words;
+  shown.words = corpus.sketch(article).words;
   if (entry.date) {
     shown.date = FormatDate(*entry.date);
     shown.has_date = true;

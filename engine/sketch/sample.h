@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/sketch/row.h"
+#include "engine/sketch/sketch.h"
 
 namespace samestory {
 

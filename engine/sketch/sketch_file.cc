@@ -8,7 +8,7 @@
 #include "engine/base/hash.h"
 #include "engine/base/parallel.h"
 #include "engine/sketch/minhash.h"
-#include "engine/sketch/row.h"
+#include "engine/sketch/sketch.h"
 
 namespace samestory {
 namespace {
@@ -22,7 +22,7 @@ struct Header {
 static_assert(sizeof(Header) == 24);
 
 struct Footer {
-  uint64_t rows, offsets_offset, catalog_offset, catalog_bytes, checksum;
+  uint64_t sketches, offsets_offset, catalog_offset, catalog_bytes, checksum;
 };
 static_assert(sizeof(Footer) == 40);
 
@@ -56,8 +56,8 @@ absl::StatusOr<SketchWriter> SketchWriter::Create(const std::string& path, uint3
   return writer;
 }
 
-absl::Status SketchWriter::Append(std::string_view row) {
-  RETURN_IF_ERROR(file_.Append(row));
+absl::Status SketchWriter::Append(std::string_view sketch) {
+  RETURN_IF_ERROR(file_.Append(sketch));
   offsets_.push_back(file_.size_bytes());
   return absl::OkStatus();
 }
@@ -93,30 +93,30 @@ absl::StatusOr<SketchFile> SketchFile::Open(const std::string& path, uint32_t sh
   Footer footer;
   std::memcpy(&footer, bytes.data() + bytes.size() - sizeof(footer), sizeof(footer));
   const uint64_t end = bytes.size() - sizeof(footer);
-  if (footer.rows >= end / 8 || footer.offsets_offset % 8 != 0 || footer.offsets_offset > end ||
-      (footer.rows + 1) * 8 > end - footer.offsets_offset ||
-      footer.catalog_offset != footer.offsets_offset + (footer.rows + 1) * 8 ||
+  if (footer.sketches >= end / 8 || footer.offsets_offset % 8 != 0 || footer.offsets_offset > end ||
+      (footer.sketches + 1) * 8 > end - footer.offsets_offset ||
+      footer.catalog_offset != footer.offsets_offset + (footer.sketches + 1) * 8 ||
       footer.catalog_bytes > end - footer.catalog_offset) {
     return damaged("its parts do not fit");
   }
-  const std::string_view offset_bytes = bytes.substr(footer.offsets_offset, (footer.rows + 1) * 8);
+  const std::string_view offset_bytes = bytes.substr(footer.offsets_offset, (footer.sketches + 1) * 8);
   sketch.catalog = bytes.substr(footer.catalog_offset, footer.catalog_bytes);
   if (Checksum(offset_bytes, sketch.catalog, footer) != footer.checksum) return damaged("wrong checksum");
 
-  std::vector<uint64_t> offsets(footer.rows + 1);
+  std::vector<uint64_t> offsets(footer.sketches + 1);
   std::memcpy(offsets.data(), offset_bytes.data(), offset_bytes.size());
-  for (size_t i = 0; i < footer.rows; ++i) {
-    if (offsets[i] > offsets[i + 1] || offsets[i] % 8 != 0) return damaged("rows out of order");
+  for (size_t i = 0; i < footer.sketches; ++i) {
+    if (offsets[i] > offsets[i + 1] || offsets[i] % 8 != 0) return damaged("sketches out of order");
   }
-  if (offsets.front() != sizeof(Header) || offsets.back() != footer.offsets_offset) return damaged("rows out of range");
-  sketch.rows = RowStore::Over(bytes, std::move(offsets));
+  if (offsets.front() != sizeof(Header) || offsets.back() != footer.offsets_offset) return damaged("sketches out of range");
+  sketch.sketches = SketchStore::Over(bytes, std::move(offsets));
   std::atomic<bool> wrong{false};
-  ParallelFor(footer.rows, threads, 256, [&](size_t begin, size_t stop) {
+  ParallelFor(footer.sketches, threads, 256, [&](size_t begin, size_t stop) {
     for (size_t i = begin; i < stop; ++i) {
-      if (!CheckRow(sketch.rows[i]).ok()) wrong = true;
+      if (!CheckSketch(sketch.sketches[i]).ok()) wrong = true;
     }
   });
-  if (wrong) return damaged("a row's checksum is wrong");
+  if (wrong) return damaged("a sketch's checksum is wrong");
   return sketch;
 }
 

@@ -1,4 +1,4 @@
-// The sketch file: rows of a run with the catalog that names them.
+// The sketch file: sketches of a run with the catalog that names them.
 //
 //   offset  size
 //   0       8     "samestry"
@@ -6,8 +6,8 @@
 //   12      4     words of a shingle         } a file made with other parameters is refused
 //   16      4     permutations of a signature } by naming both values
 //   20      4     terms' parameters' version  }
-//   24      ...   rows, each as row.h says, one after the other
-//   ...     8(n+1) offsets of the n rows and of their end, from the start of the file
+//   24      ...   sketches, each as sketch.h says, one after the other
+//   ...     8(n+1) offsets of the n sketches and of their end, from the start of the file
 //   ...     ...   catalog, opaque to this room, zero-padded to 8
 //   end-40  40    u64 n, u64 offset of the offsets, u64 catalog offset, u64 catalog size in bytes,
 //                 u64 checksum of offsets, catalog and the four numbers before
@@ -23,7 +23,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/status.h"
-#include "engine/sketch/row_store.h"
+#include "engine/sketch/sketch_store.h"
 
 namespace samestory {
 
@@ -34,11 +34,11 @@ inline constexpr uint32_t kTermsVersion = 1;
 // Whether the bytes begin like a sketch file (of any version).
 bool LooksLikeSketch(std::string_view first_bytes);
 
-// Writes rows as they come; nothing appears at `path` before Finish().
+// Writes sketches as they come; nothing appears at `path` before Finish().
 class SketchWriter {
  public:
   static absl::StatusOr<SketchWriter> Create(const std::string& path, uint32_t shingle_words);
-  absl::Status Append(std::string_view row);
+  absl::Status Append(std::string_view sketch);
   absl::Status Finish(std::string_view catalog);
   size_t size() const { return offsets_.size() - 1; }
 
@@ -51,7 +51,7 @@ class SketchWriter {
 // A whole, unchanged sketch file: every checksum has been compared.
 struct SketchFile {
   MappedFile file;
-  RowStore rows{""};
+  SketchStore sketches{""};
   std::string_view catalog;
 
   // kInvalidArgument for another kind of file or other parameters, kDataLoss for a damaged one.

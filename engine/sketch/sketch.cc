@@ -1,4 +1,4 @@
-#include "engine/sketch/row.h"
+#include "engine/sketch/sketch.h"
 
 #include <algorithm>
 #include <bit>
@@ -10,7 +10,7 @@
 namespace samestory {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "rows are little-endian and read in place");
+static_assert(std::endian::native == std::endian::little, "sketches are little-endian and read in place");
 
 // Words of a typical report: turns a share of running words into a share of articles.
 constexpr double kTypicalWords = 300;
@@ -23,8 +23,8 @@ static_assert(sizeof(Header) == 24);
 
 size_t Padded(size_t size) { return (size + 7) & ~size_t{7}; }
 
-// Of the whole row; 64-bit, so that no header can overflow it.
-uint64_t RowBytes(const Header& header) {
+// Of the whole sketch; 64-bit, so that no header can overflow it.
+uint64_t SketchBytes(const Header& header) {
   return sizeof(Header) + uint64_t{header.shingles} * 8 + sizeof(Signature) + uint64_t{header.terms} * sizeof(Term) +
          Padded(header.attachment_bytes);
 }
@@ -50,26 +50,26 @@ uint8_t QuantiseRarity(double frequency) {
   return static_cast<uint8_t>(std::min(255.0, std::round(steps)));
 }
 
-void EncodeRow(const Row& row, std::string* out) {
+void EncodeSketch(const Sketch& sketch, std::string* out) {
   const size_t start = out->size();
-  Header header{static_cast<uint32_t>(row.terms.size()), static_cast<uint32_t>(row.shingles.size()), row.words,
-                static_cast<uint32_t>(row.attachment.size()), 0};
+  Header header{static_cast<uint32_t>(sketch.terms.size()), static_cast<uint32_t>(sketch.shingles.size()), sketch.words,
+                static_cast<uint32_t>(sketch.attachment.size()), 0};
   AppendRaw(&header, 1, out);
-  AppendRaw(row.shingles.data(), row.shingles.size(), out);
-  const Signature signature = MinHash(row.shingles);
+  AppendRaw(sketch.shingles.data(), sketch.shingles.size(), out);
+  const Signature signature = MinHash(sketch.shingles);
   AppendRaw(signature.data(), signature.size(), out);
-  AppendRaw(row.terms.data(), row.terms.size(), out);
-  out->append(row.attachment);
-  out->resize(start + RowBytes(header), '\0');
+  AppendRaw(sketch.terms.data(), sketch.terms.size(), out);
+  out->append(sketch.attachment);
+  out->resize(start + SketchBytes(header), '\0');
   const uint64_t checksum = Hash64(std::string_view(*out).substr(start + sizeof(Header)));
   std::memcpy(out->data() + start + offsetof(Header, checksum), &checksum, sizeof(checksum));
 }
 
-RowView ViewRow(std::string_view bytes) {
+SketchView ViewSketch(std::string_view bytes) {
   Header header;
   std::memcpy(&header, bytes.data(), sizeof(header));
   const char* at = bytes.data() + sizeof(Header);
-  RowView view;
+  SketchView view;
   view.words = header.words;
   view.shingles = {reinterpret_cast<const uint64_t*>(at), header.shingles};
   at += view.shingles.size_bytes();
@@ -81,12 +81,12 @@ RowView ViewRow(std::string_view bytes) {
   return view;
 }
 
-absl::Status CheckRow(std::string_view bytes) {
+absl::Status CheckSketch(std::string_view bytes) {
   Header header;
-  if (bytes.size() < sizeof(header)) return absl::DataLossError("a row ends in its header");
+  if (bytes.size() < sizeof(header)) return absl::DataLossError("a sketch ends in its header");
   std::memcpy(&header, bytes.data(), sizeof(header));
-  if (RowBytes(header) != bytes.size()) return absl::DataLossError("a row's counts do not fit its size");
-  if (Hash64(bytes.substr(sizeof(header))) != header.checksum) return absl::DataLossError("a row's checksum is wrong");
+  if (SketchBytes(header) != bytes.size()) return absl::DataLossError("a sketch's counts do not fit its size");
+  if (Hash64(bytes.substr(sizeof(header))) != header.checksum) return absl::DataLossError("a sketch's checksum is wrong");
   return absl::OkStatus();
 }
 

@@ -1,4 +1,4 @@
-#include "engine/sketch/row_store.h"
+#include "engine/sketch/sketch_store.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -9,9 +9,9 @@
 
 namespace samestory {
 
-RowStore::RowStore(RowStore&& other) noexcept { *this = std::move(other); }
+SketchStore::SketchStore(SketchStore&& other) noexcept { *this = std::move(other); }
 
-RowStore& RowStore::operator=(RowStore&& other) noexcept {
+SketchStore& SketchStore::operator=(SketchStore&& other) noexcept {
   std::swap(work_folder_, other.work_folder_);
   std::swap(memory_bytes_, other.memory_bytes_);
   std::swap(fd_, other.fd_);
@@ -25,25 +25,25 @@ RowStore& RowStore::operator=(RowStore&& other) noexcept {
   return *this;
 }
 
-RowStore::~RowStore() {
+SketchStore::~SketchStore() {
   if (mapped_) munmap(const_cast<char*>(bytes_.data()), bytes_.size());
   if (fd_ >= 0) close(fd_);
 }
 
-RowStore RowStore::Over(std::string_view bytes, std::vector<uint64_t> offsets) {
-  RowStore store("");
+SketchStore SketchStore::Over(std::string_view bytes, std::vector<uint64_t> offsets) {
+  SketchStore store("");
   store.bytes_ = bytes;
   store.offsets_ = std::move(offsets);
   return store;
 }
 
-absl::Status RowStore::Append(std::string_view row) {
-  buffer_.append(row);
-  offsets_.push_back(offsets_.back() + row.size());
+absl::Status SketchStore::Append(std::string_view sketch) {
+  buffer_.append(sketch);
+  offsets_.push_back(offsets_.back() + sketch.size());
   return buffer_.size() > memory_bytes_ ? Spill() : absl::OkStatus();
 }
 
-absl::Status RowStore::Spill() {
+absl::Status SketchStore::Spill() {
   if (fd_ < 0) {
     std::string name = work_folder_ + "/samestory.XXXXXX";
     fd_ = mkostemp(name.data(), O_CLOEXEC);
@@ -60,7 +60,7 @@ absl::Status RowStore::Spill() {
   return absl::OkStatus();
 }
 
-absl::Status RowStore::Seal() {
+absl::Status SketchStore::Seal() {
   if (fd_ < 0) {
     bytes_ = buffer_;
     return absl::OkStatus();

@@ -12,27 +12,27 @@
 
 namespace samestory {
 
-class RowStore {
+class SketchStore {
  public:
-  // `work_folder` takes the temporary file; rows up to `memory_bytes` stay in memory.
-  explicit RowStore(std::string work_folder, size_t memory_bytes = 64u << 20)
+  // `work_folder` takes the temporary file; sketches up to `memory_bytes` stay in memory.
+  explicit SketchStore(std::string work_folder, size_t memory_bytes = 64u << 20)
       : work_folder_(std::move(work_folder)), memory_bytes_(memory_bytes) {}
-  RowStore(RowStore&& other) noexcept;
-  RowStore& operator=(RowStore&& other) noexcept;
-  ~RowStore();
+  SketchStore(SketchStore&& other) noexcept;
+  SketchStore& operator=(SketchStore&& other) noexcept;
+  ~SketchStore();
 
-  // A store over rows that lie elsewhere: row i is bytes [offsets[i], offsets[i + 1]) of `bytes`.
-  static RowStore Over(std::string_view bytes, std::vector<uint64_t> offsets);
+  // A store over sketches that lie elsewhere: sketch i is bytes [offsets[i], offsets[i + 1]) of `bytes`.
+  static SketchStore Over(std::string_view bytes, std::vector<uint64_t> offsets);
 
-  // `row` must be a multiple of 8 bytes. Not after Seal().
-  absl::Status Append(std::string_view row);
-  // Makes the rows readable. Nothing can be appended afterwards.
+  // `sketch` must be a multiple of 8 bytes. Not after Seal().
+  absl::Status Append(std::string_view sketch);
+  // Makes the sketches readable. Nothing can be appended afterwards.
   absl::Status Seal();
 
   size_t size() const { return offsets_.size() - 1; }
   // Valid after Seal() while the store lives; 8-byte aligned. Thread-safe.
-  std::string_view operator[](size_t row) const {
-    return bytes_.substr(offsets_[row], offsets_[row + 1] - offsets_[row]);
+  std::string_view operator[](size_t sketch) const {
+    return bytes_.substr(offsets_[sketch], offsets_[sketch + 1] - offsets_[sketch]);
   }
 
  private:

@@ -39,15 +39,15 @@ static_assert(sizeof(Term) == 8);
 // Background frequency (share of running words) → Term::rarity.
 uint8_t QuantiseRarity(double frequency);
 
-struct Row {
+struct Sketch {
   std::vector<uint64_t> shingles;  // ascending, distinct
   std::vector<Term> terms;         // ascending by key, distinct
   uint32_t words = 0;
   std::string attachment;
 };
 
-// Views into an encoded row; valid as long as its bytes.
-struct RowView {
+// Views into an encoded sketch; valid as long as its bytes.
+struct SketchView {
   std::span<const uint64_t> shingles;
   std::span<const uint32_t, kPermutations> signature{static_cast<const uint32_t*>(nullptr), kPermutations};
   std::span<const Term> terms;
@@ -55,13 +55,13 @@ struct RowView {
   std::string_view attachment;
 };
 
-// Appends the encoded row; the signature is computed here. The size is a multiple of 8.
-void EncodeRow(const Row& row, std::string* out);
+// Appends the encoded sketch; the signature is computed here. The size is a multiple of 8.
+void EncodeSketch(const Sketch& sketch, std::string* out);
 
-// Trusts its input: bytes that EncodeRow made and CheckRow passed. `bytes` must be 8-byte aligned.
-RowView ViewRow(std::string_view bytes);
+// Trusts its input: bytes that EncodeSketch made and CheckSketch passed. `bytes` must be 8-byte aligned.
+SketchView ViewSketch(std::string_view bytes);
 
-// kDataLoss unless the bytes are one whole row, unchanged since EncodeRow.
-absl::Status CheckRow(std::string_view bytes);
+// kDataLoss unless the bytes are one whole sketch, unchanged since EncodeSketch.
+absl::Status CheckSketch(std::string_view bytes);
 
 }  // namespace samestory

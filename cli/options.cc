@@ -1,0 +1,125 @@
+#include "cli/options.h"
+
+namespace samestory {
+namespace {
+
+void AddInputs(CLI::App* verb, Options* o) {
+  verb->add_option("INPUT", o->inputs, "Files, folders, sketch files, or - for JSON Lines on standard input")
+      ->required()
+      ->type_name("");
+}
+
+void AddRunFlags(CLI::App* verb, Options* o) {
+  verb->add_option("--threads", o->threads, "Threads to use, 1 to 1024; by default as many as the machine has")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  verb->add_flag("--strict", o->strict, "Exit with 2 when any article or file had to be skipped");
+  verb->add_option("--work", o->work, "Folder for temporary files; by default $TMPDIR or /tmp")
+      ->check(CLI::ExistingDirectory)
+      ->type_name("DIR");
+  verb->add_option("--background", o->background,
+                   "Word frequencies: a folder of tables, or one table for every language")
+      ->check(CLI::ExistingPath)
+      ->type_name("PATH");
+}
+
+void AddFind(CLI::App* app, Options* o) {
+  CLI::App* verb = app->add_subcommand("find", "Group articles into stories");
+  AddInputs(verb, o);
+  verb->add_option("--out", o->out, "Write stories.jsonl, articles.jsonl, skipped.jsonl and the report into this folder")
+      ->type_name("DIR");
+  verb->add_option("--format", o->format, "What to print: table (default) or jsonl, a story a line")
+      ->check(CLI::IsMember({"table", "jsonl"}))
+      ->type_name("FORMAT");
+  verb->add_option("--window-hours", o->window_hours,
+                   "Reports further apart are not of one event; hours, 0 for no limit, default 168")
+      ->check(CLI::Range(0.0, 1e6))
+      ->type_name("H");
+  verb->add_flag("--singles", o->singles, "Show articles that stand alone as stories of one");
+  verb->add_option("--explain", o->explain, "Say what decided for two articles instead of printing stories")
+      ->type_name("ID1,ID2");
+  verb->add_option("--lang", o->language, "Language of the report's own words: en or vi; by default the stories'")
+      ->check(CLI::IsMember({"en", "vi"}))
+      ->type_name("LANG");
+  AddRunFlags(verb, o);
+}
+
+void AddDiff(CLI::App* app, Options* o) {
+  CLI::App* verb = app->add_subcommand("diff", "Show what each article has that the others lack");
+  verb->add_option("ARTICLE", o->inputs, "Two or more: a file with one article, or FILE#ID")->required()->type_name("");
+  verb->add_option("--format", o->format, "text (default), html or jsonl")
+      ->check(CLI::IsMember({"text", "html", "jsonl"}))
+      ->type_name("FORMAT");
+  verb->add_option("--base", o->base, "The article the others are compared with, counted from 0, default 0")
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("N");
+  verb->add_option("--width", o->width, "Columns of the text; by default the terminal's, 80 without one")
+      ->check(CLI::Range(20, 1000))
+      ->type_name("N");
+  verb->add_option("--background", o->background, "Word frequencies: a folder of tables, or one table")
+      ->check(CLI::ExistingPath)
+      ->type_name("PATH");
+}
+
+void AddDedup(CLI::App* app, Options* o) {
+  CLI::App* verb = app->add_subcommand("dedup", "Keep one article of each group");
+  AddInputs(verb, o);
+  verb->add_option("--out", o->out, "Where the kept articles go, as JSON Lines")->required()->type_name("KEPT.jsonl");
+  verb->add_option("--dropped", o->dropped, "Where a line for each dropped article goes")->type_name("DROPPED.jsonl");
+  verb->add_option("--keep", o->keep, "Which one stays: earliest (default), longest, or first by id")
+      ->check(CLI::IsMember({"earliest", "longest", "first"}))
+      ->type_name("WHICH");
+  verb->add_option("--level", o->level, "What makes a group: copy (default) or event")
+      ->check(CLI::IsMember({"copy", "event"}))
+      ->type_name("LEVEL");
+  verb->add_option("--window-hours", o->window_hours, "For --level event; hours, 0 for no limit, default 168")
+      ->check(CLI::Range(0.0, 1e6))
+      ->type_name("H");
+  AddRunFlags(verb, o);
+}
+
+void AddSketch(CLI::App* app, Options* o) {
+  CLI::App* verb = app->add_subcommand("sketch", "Read once, for find and dedup to use again");
+  AddInputs(verb, o);
+  verb->add_option("--out", o->out, "The sketch file")->required()->type_name("FILE");
+  AddRunFlags(verb, o);
+}
+
+void AddOthers(CLI::App* app, Options* o) {
+  CLI::App* info = app->add_subcommand("info", "Say what a sketch file or a result folder holds");
+  info->add_option("FILE", o->inputs, "A sketch file, or a folder that find wrote")
+      ->required()
+      ->expected(1)
+      ->type_name("");
+  info->add_option("--format", o->format, "table (default) or jsonl")
+      ->check(CLI::IsMember({"table", "jsonl"}))
+      ->type_name("FORMAT");
+  CLI::App* eval = app->add_subcommand("eval", "Score stories against a gold grouping");
+  eval->add_option("FILES", o->inputs, "GOLD.tsv, article id and story a line; then STORIES.jsonl")
+      ->required()
+      ->expected(2)
+      ->type_name("");
+  CLI::App* help = app->add_subcommand("help", "Say how to use samestory, or one verb of it");
+  help->add_option("VERB", o->help_verb, "A verb")->type_name("");
+}
+
+}  // namespace
+
+std::unique_ptr<CLI::App> MakeParser(Options* o) {
+  auto app = std::make_unique<CLI::App>(
+      "Finds which news articles report the same event, and shows what each outlet added or dropped.", "samestory");
+  app->set_version_flag("--version", "samestory " SAMESTORY_VERSION);
+  app->require_subcommand(1);
+  app->fallthrough(false);
+  AddFind(app.get(), o);
+  AddDiff(app.get(), o);
+  AddDedup(app.get(), o);
+  AddSketch(app.get(), o);
+  AddOthers(app.get(), o);
+  for (CLI::App* verb : app->get_subcommands([](CLI::App*) { return true; })) {
+    verb->callback([o, verb] { o->verb = verb->get_name(); });
+  }
+  return app;
+}
+
+}  // namespace samestory

@@ -1,0 +1,168 @@
+// The verbs that read articles: find, dedup, sketch, diff.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_format.h"
+#include "cli/paths.h"
+#include "cli/terminal.h"
+#include "cli/verbs.h"
+#include "engine/base/file.h"
+#include "engine/pipeline/compare.h"
+#include "engine/pipeline/corpus.h"
+#include "engine/pipeline/dedup.h"
+#include "engine/pipeline/find.h"
+#include "engine/pipeline/report_model.h"
+#include "engine/report/html.h"
+#include "engine/report/jsonl.h"
+
+namespace samestory {
+namespace {
+
+constexpr size_t kIncidentsSaid = 10;
+
+Config ConfigOf(const Options& options) {
+  Config config;
+  if (options.threads > 0) config.threads = options.threads;
+  config.work_folder = options.work.empty() ? TemporaryFolder() : options.work;
+  config.background = options.background.empty() ? BackgroundFolder() : options.background;
+  if (config.background.empty()) {
+    Say("samestory: no word frequencies found; small folders are judged less well (set SAMESTORY_BACKGROUND)");
+  }
+  config.window_hours = options.window_hours;
+  return config;
+}
+
+// Counts what was not read as it stood, and names the first of it.
+void SayIncidents(const Catalog& catalog) {
+  const size_t skipped = catalog.CountIncidents(Incident::Kind::kSkipped);
+  const size_t mended = catalog.CountIncidents(Incident::Kind::kMended);
+  const size_t repeated = catalog.CountIncidents(Incident::Kind::kRepeated);
+  const size_t ignored = catalog.CountIncidents(Incident::Kind::kIgnored);
+  size_t said = 0;
+  for (const Incident& incident : catalog.incidents) {
+    if (incident.kind != Incident::Kind::kSkipped) continue;
+    if (said++ == kIncidentsSaid) break;
+    Say(absl::StrFormat("%s: %s", incident.place, incident.reason));
+  }
+  if (skipped > kIncidentsSaid) Say(absl::StrFormat("... and %d more", skipped - kIncidentsSaid));
+  if (skipped + mended + repeated + ignored > 0) {
+    Say(absl::StrFormat("%d skipped, %d mended, %d repeated, %d not articles", skipped, mended, repeated, ignored));
+  }
+}
+
+int ExitCodeOf(const Options& options, const Catalog& catalog) {
+  return options.strict && catalog.CountIncidents(Incident::Kind::kSkipped) > 0 ? kTrouble : kDone;
+}
+
+// The interface speaks Vietnamese where most articles do.
+std::string LanguageOf(const Options& options, const Corpus& corpus) {
+  if (!options.language.empty()) return options.language;
+  const auto& entries = corpus.catalog().entries;
+  const auto vietnamese = static_cast<size_t>(
+      std::count_if(entries.begin(), entries.end(), [](const CatalogEntry& e) { return e.language == "vi"; }));
+  return 2 * vietnamese > entries.size() ? "vi" : "en";
+}
+
+// An output that cannot be written should say so before the work, not after it.
+absl::Status CheckCanWrite(const std::string& path) { return AtomicFile::Create(path).status(); }
+
+absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const Config& config) {
+  const size_t comma = options.explain.find(',');
+  if (comma == std::string::npos) {
+    return absl::InvalidArgumentError("--explain: expected two ids with a comma between them");
+  }
+  // Ids may hold commas: the split that names two articles is the one meant.
+  for (size_t at = comma; at != std::string::npos; at = options.explain.find(',', at + 1)) {
+    const auto a = corpus.Find(options.explain.substr(0, at)), b = corpus.Find(options.explain.substr(at + 1));
+    if (!a.ok() || !b.ok()) continue;
+    RETURN_IF_ERROR(Print(ExplainPair(corpus, config, *a, *b)));
+    return kDone;
+  }
+  for (const std::string& id : {options.explain.substr(0, comma), options.explain.substr(comma + 1)}) {
+    RETURN_IF_ERROR(corpus.Find(id).status());
+  }
+  return absl::NotFoundError("--explain: no such articles");
+}
+
+}  // namespace
+
+absl::StatusOr<int> RunFind(const Options& options) {
+  const Config config = ConfigOf(options);
+  if (!options.out.empty()) {
+    RETURN_IF_ERROR(MakeFolders(options.out));
+    RETURN_IF_ERROR(CheckCanWrite(options.out + "/stories.jsonl"));
+  }
+  ASSIGN_OR_RETURN(const Corpus corpus, Corpus::Open(options.inputs, config));
+  SayIncidents(corpus.catalog());
+  if (!options.explain.empty()) return Explain(options, corpus, config);
+
+  ASSIGN_OR_RETURN(const Stories stories, FindStories(corpus, config));
+  ShowOptions show;
+  show.singles = options.singles;
+  show.texts = !options.out.empty();
+  show.version = SAMESTORY_VERSION;
+  show.language = LanguageOf(options, corpus);
+  ASSIGN_OR_RETURN(const ReportModel model, ShowStories(corpus, stories, config, show));
+  if (!options.out.empty()) RETURN_IF_ERROR(WriteResultFolder(model, config, options.out));
+  std::string printed;
+  if (options.format == "jsonl") {
+    for (const ReportStory& story : model.stories) AppendStoryLine(model, story, &printed);
+  } else {
+    printed = FormatStories(model, StyleOfOutput());
+  }
+  RETURN_IF_ERROR(Print(printed));
+  return ExitCodeOf(options, corpus.catalog());
+}
+
+absl::StatusOr<int> RunDedup(const Options& options) {
+  const Config config = ConfigOf(options);
+  const std::optional<Keep> keep = ParseKeep(options.keep);
+  const std::optional<Level> level = ParseLevel(options.level);
+  if (!keep || !level) return absl::InvalidArgumentError("--keep or --level: no such choice");
+  RETURN_IF_ERROR(CheckCanWrite(options.out));
+  if (!options.dropped.empty()) RETURN_IF_ERROR(CheckCanWrite(options.dropped));
+  ASSIGN_OR_RETURN(const Corpus corpus, Corpus::Open(options.inputs, config));
+  SayIncidents(corpus.catalog());
+  const DedupResult result = Dedup(corpus, config, *level, *keep);
+  RETURN_IF_ERROR(WriteDedup(corpus, result, *keep, options.out, options.dropped));
+  Say(absl::StrFormat("%d articles: %d kept, %d dropped", corpus.size(), result.kept.size(), result.dropped.size()));
+  return ExitCodeOf(options, corpus.catalog());
+}
+
+absl::StatusOr<int> RunSketch(const Options& options) {
+  RETURN_IF_ERROR(CheckCanWrite(options.out));
+  ASSIGN_OR_RETURN(const Catalog catalog, WriteSketch(options.inputs, options.out, ConfigOf(options)));
+  SayIncidents(catalog);
+  Say(absl::StrFormat("%d articles sketched", catalog.entries.size()));
+  return ExitCodeOf(options, catalog);
+}
+
+absl::StatusOr<int> RunDiff(const Options& options) {
+  if (options.inputs.size() < 2) return absl::InvalidArgumentError("diff: one article given, expected two or more");
+  if (static_cast<size_t>(options.base) >= options.inputs.size()) {
+    return absl::InvalidArgumentError(absl::StrFormat("--base %d: there are %d articles, counted from 0", options.base,
+                                                      options.inputs.size()));
+  }
+  const Config config = ConfigOf(options);
+  std::vector<ReportArticle> articles;
+  for (const std::string& operand : options.inputs) {
+    ASSIGN_OR_RETURN(articles.emplace_back(), ReadOperand(operand));
+  }
+  ASSIGN_OR_RETURN(const DiffView view,
+                   CompareArticles(std::move(articles), static_cast<uint32_t>(options.base), config));
+  std::string printed;
+  if (options.format == "jsonl") {
+    AppendDiffLine(view, &printed);
+  } else if (options.format == "html") {
+    printed = DiffPageHtml(view, SAMESTORY_VERSION);
+  } else {
+    TerminalStyle style = StyleOfOutput();
+    if (options.width > 0) style.width = options.width;
+    printed = FormatDiff(view, style);
+  }
+  RETURN_IF_ERROR(Print(printed));
+  return SaysTheSame(view) ? kDone : kDiffers;
+}
+
+}  // namespace samestory
