@@ -61,6 +61,7 @@ bool IsInvisible(UChar32 c) {
 
 bool NeedsDictionary(UChar32 c) {
   if (u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT) return true;
+  if (c < 0x2E80) return false;
   UErrorCode status = U_ZERO_ERROR;
   const UScriptCode script = uscript_getScript(c, &status);
   if (script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA) return true;
@@ -104,9 +105,19 @@ void SetFold(UChar32 c, CodePoint* out) {
   std::memcpy(out->fold, bytes.data(), bytes.size());
 }
 
-}  // namespace
+// Han and Hangul syllables: letters without case, in NFC.
+CodePoint Ideograph(char32_t c, WordBreak word_break, int flags) {
+  CodePoint out;
+  out.flags = static_cast<uint16_t>(flags);
+  out.word_break = word_break;
+  out.fold_size = 3;
+  out.fold[0] = static_cast<char>(0xE0 | c >> 12);
+  out.fold[1] = static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  out.fold[2] = static_cast<char>(0x80 | (c & 0x3F));
+  return out;
+}
 
-CodePoint ComputeCodePoint(char32_t code_point) {
+CodePoint Compute(char32_t code_point) {
   const UChar32 c = static_cast<UChar32>(code_point);
   CodePoint out;
   int flags = CategoryFlags(c);
@@ -120,10 +131,21 @@ CodePoint ComputeCodePoint(char32_t code_point) {
   return out;
 }
 
+}  // namespace
+
+CodePoint DescribeOther(char32_t c) {
+  if (c >= 0x4E00 && c <= 0x9FFF) {
+    return Ideograph(c, WordBreak::kOther, CodePoint::kLetter | CodePoint::kDictionary);
+  }
+  if (c >= 0xAC00 && c <= 0xD7A3) return Ideograph(c, WordBreak::kLetter, CodePoint::kLetter);
+  return Compute(c);
+}
+
 const CodePointTable& Table() {
   static const CodePointTable* const table = [] {
     auto* filled = new CodePointTable;
-    for (char32_t c = 0; c < kTableEnd; ++c) (*filled)[c] = ComputeCodePoint(c);
+    for (char32_t c = 0; c < kTableEnd; ++c) filled->low[c] = Compute(c);
+    for (char32_t c = kFormsBegin; c < kFormsEnd; ++c) filled->forms[c - kFormsBegin] = Compute(c);
     return filled;
   }();
   return *table;

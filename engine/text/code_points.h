@@ -60,17 +60,25 @@ struct CodePoint {
   bool Is(int mask) const { return (flags & mask) != 0; }
 };
 
-inline constexpr char32_t kTableEnd = 0x3000;
-using CodePointTable = std::array<CodePoint, kTableEnd>;
+// What the tables hold: every alphabet, signs and kana; and the forms of width and presentation.
+inline constexpr char32_t kTableEnd = 0x3100;
+inline constexpr char32_t kFormsBegin = 0xFE00, kFormsEnd = 0x10000;
+
+struct CodePointTable {
+  std::array<CodePoint, kTableEnd> low;
+  std::array<CodePoint, kFormsEnd - kFormsBegin> forms;
+};
 
 // The table; filled at the first call. Thread-safe.
 const CodePointTable& Table();
 
-// The same for a code point beyond the table, computed from ICU.
-CodePoint ComputeCodePoint(char32_t c);
+// The same for a code point that is in no table: Han and Hangul at once, others from ICU.
+CodePoint DescribeOther(char32_t c);
 
 inline CodePoint Describe(const CodePointTable& table, char32_t c) {
-  return c < kTableEnd ? table[c] : ComputeCodePoint(c);
+  if (c < kTableEnd) return table.low[c];
+  if (c >= kFormsBegin && c < kFormsEnd) return table.forms[c - kFormsBegin];
+  return DescribeOther(c);
 }
 
 Stop StopOf(char32_t c);

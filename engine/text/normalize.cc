@@ -14,10 +14,16 @@ namespace {
 
 constexpr int kMaxMarks = 30;  // the limit of the Stream-Safe Text Format
 
-icu::UnicodeString Nfc(const icu::UnicodeString& text) {
+const icu::Normalizer2* NfcForm() {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status)) return text;
+  const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);
+  return U_SUCCESS(status) ? form : nullptr;
+}
+
+icu::UnicodeString Nfc(const icu::UnicodeString& text) {
+  const icu::Normalizer2* nfc = NfcForm();
+  if (nfc == nullptr) return text;
+  UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString out = nfc->normalize(text, status);
   return U_SUCCESS(status) ? out : text;
 }
@@ -76,6 +82,32 @@ std::string NormalizeKey(std::string_view token) {
                [&](const icu::UnicodeString& piece) { Nfc(FoldPiece(piece, true)).toUTF8String(out); });
   if (IsDots(out)) return "...";
   UnifyTonePlacement(&out, 0);
+  return out;
+}
+
+bool IsNfc(std::string_view text) {
+  const icu::Normalizer2* nfc = NfcForm();
+  UErrorCode status = U_ZERO_ERROR;
+  return nfc != nullptr && nfc->isNormalizedUTF8({text.data(), static_cast<int32_t>(text.size())}, status) &&
+         U_SUCCESS(status);
+}
+
+std::string ToNfc(std::string_view text, std::vector<size_t>* origins) {
+  const icu::Normalizer2* nfc = NfcForm();
+  std::string out;
+  origins->clear();
+  for (size_t position = 0; position < text.size();) {
+    const size_t start = position;
+    icu::UnicodeString piece(static_cast<UChar32>(DecodeUtf8(text, &position)));
+    for (size_t next = position; next < text.size() && piece.length() < kMaxMarks; position = next) {
+      const UChar32 c = static_cast<UChar32>(DecodeUtf8(text, &next));
+      if (nfc == nullptr || nfc->hasBoundaryBefore(c)) break;
+      piece.append(c);
+    }
+    Nfc(piece).toUTF8String(out);
+    origins->resize(out.size(), start);
+  }
+  origins->push_back(text.size());
   return out;
 }
 

@@ -22,9 +22,11 @@ class WordHasher {
       const size_t start = position;
       const char32_t c = DecodeFast(text_, &position);
       if (c < kTableEnd) {
-        Take(table_[c], c, start);
+        Take(table_.low[c], c, start);
       } else {
-        Take(ComputeWide(c), c, start);
+        CodePoint point = Describe(table_, c);
+        if (c >= kFormsBegin) point.flags |= CodePoint::kContextual;  // a key's full-width forms are not ours
+        Take(point, c, start);
       }
     }
     EndWord(text_.size());
@@ -33,22 +35,6 @@ class WordHasher {
 
  private:
   static constexpr int kWordFlags = CodePoint::kLetter | CodePoint::kMark | CodePoint::kDigit;
-
-  // Han, kana and Hangul need no look at ICU.
-  static CodePoint ComputeWide(char32_t c) {
-    if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) || (c >= 0xAC00 && c <= 0xD7A3)) {
-      CodePoint out;
-      out.flags = CodePoint::kLetter;
-      out.fold_size = 3;
-      out.fold[0] = static_cast<char>(0xE0 | c >> 12);
-      out.fold[1] = static_cast<char>(0x80 | (c >> 6 & 0x3F));
-      out.fold[2] = static_cast<char>(0x80 | (c & 0x3F));
-      return out;
-    }
-    CodePoint out = ComputeCodePoint(c);
-    out.flags |= CodePoint::kContextual;  // a key's full-width forms are no business of shingles
-    return out;
-  }
 
   void Take(const CodePoint& point, char32_t c, size_t start) {
     if (!point.Is(kWordFlags) && c != '_') {

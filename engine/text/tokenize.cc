@@ -22,13 +22,12 @@ class Tokenizer {
     out_->tokens.reserve(text.size() / 5);
   }
 
-  // UAX #29 breaks on both sides of a run of ASCII space, and no dictionary reaches across one, so the text is
-  // taken piece by piece: the rules for most, ICU's dictionaries for a piece that needs them.
+  // UAX #29 breaks on both sides of a run of ASCII space, and no dictionary reaches across one, so the text
+  // is taken piece by piece: the rules for most, ICU's dictionaries for a piece that needs them.
   void Run() {
     for (size_t position = 0; position < text_.size();) {
       if (IsAsciiSpace(text_[position])) {
         ++position;
-        adjacent_ = false;
         continue;
       }
       const size_t start = position;
@@ -45,78 +44,131 @@ class Tokenizer {
   }
 
  private:
-  struct Memo {
-    uint32_t start, end;          // bytes of the text
-    uint32_t key_start, key_end;  // bytes of the keys
-  };
+  static constexpr size_t kNone = ~size_t{0};
 
   void TakePiece(size_t start, size_t end, bool dictionary) {
-    held_ = kNone;
+    size_t from = start;
     if (!dictionary) {
-      const std::string_view before_end = text_.substr(0, end);
-      for (size_t from = start; from < end;) {
-        const size_t to = NextWordBoundary(before_end, from);
+      const std::string_view until_end = text_.substr(0, end);
+      while (from < end) {
+        const size_t to = NextWordBoundary(until_end, from);
         TakeSegment(from, to);
         from = to;
       }
     } else {
       boundaries_.clear();
       AppendDictionaryBoundaries(text_.substr(start, end - start), &boundaries_);
-      size_t from = start;
       for (size_t boundary : boundaries_) {
         TakeSegment(from, start + boundary);
         from = start + boundary;
       }
     }
-    if (held_ != kNone) Emit(held_, end);
+    Flush();
   }
 
   // What lies between two boundaries. White space is left out; invisible characters on their own go with the
-  // token they touch, else with the one that follows; dots in a row are one ellipsis.
+  // token before them, else with the one after; dots in a row are one ellipsis.
   void TakeSegment(size_t start, size_t end) {
-    while (start < end) {
-      size_t position = start;
-      if (!At(&position).Is(CodePoint::kWhiteSpace)) break;
-      if (held_ != kNone) Emit(held_, start);
-      held_ = kNone;
-      adjacent_ = false;
+    size_t position = start;
+    CodePoint first = Describe(table_, DecodeFast(text_, &position));
+    while (first.Is(CodePoint::kWhiteSpace)) {
+      Flush();
+      if (position == end) return;
       start = position;
+      first = Describe(table_, DecodeFast(text_, &position));
     }
-    if (start == end) return;
-    if (IsInvisible(start, end)) {
-      if (adjacent_) {
-        Extend(end);
-      } else if (held_ == kNone) {
-        held_ = start;
-      }
-      return;
+    const bool invisible = first.Is(CodePoint::kInvisible) && IsInvisible(position, end);
+    const bool dots = first.fold[0] == '.' && IsDots(text_.substr(start, end - start));
+    const bool joined = open_ != kNone && (invisible || open_invisible_ || (open_dots_ && dots));
+    if (!joined) {
+      Flush();
+      open_ = start;
     }
-    if (held_ == kNone && adjacent_ && end == start + 1 && text_[start] == '.' && LastIsDots()) {
-      Extend(end);
-      return;
-    }
-    Emit(held_ == kNone ? start : held_, end);
-    held_ = kNone;
+    open_dots_ = dots || (joined && invisible && open_dots_);
+    open_invisible_ = invisible && (!joined || open_invisible_);
+    open_end_ = end;
   }
 
-  CodePoint At(size_t* position) const { return Describe(table_, DecodeFast(text_, position)); }
+  static bool IsDots(std::string_view segment) { return segment == "." || segment == "\u2026"; }
 
   bool IsInvisible(size_t start, size_t end) const {
     for (size_t position = start; position < end;) {
-      if (!At(&position).Is(CodePoint::kInvisible)) return false;
+      if (!Describe(table_, DecodeFast(text_, &position)).Is(CodePoint::kInvisible)) return false;
     }
     return true;
   }
 
-  bool LastIsDots() const {
-    const Token& last = out_->tokens.back();
-    return out_->keys[last.key_start] == '.' && text_[last.start] == '.' && last.key_end > last.key_start;
+  void Flush() {
+    if (open_ == kNone) return;
+    Token token;
+    token.start = static_cast<uint32_t>(open_);
+    token.end = static_cast<uint32_t>(open_end_);
+    token.key_start = static_cast<uint32_t>(out_->keys.size());
+    SetKey(&token);
+    token.key_end = static_cast<uint32_t>(out_->keys.size());
+    token.key = Hash64(out_->Key(token));
+    out_->tokens.push_back(token);
+    open_ = kNone;
   }
 
-  // Lengthens the last token; its key is made again from all of its bytes.
-  void Extend(size_t end) {
-    const size_t start = out_->tokens.back().start;
-    if (extended_ == kNone) extended_ = start;
-    out_->tokens.back().end = static_cast<uint32_t>(end);
-    pending_key_ = true;
+  // Kind, first letter and the key's bytes: code point by code point where the table suffices.
+  void SetKey(Token* token) {
+    const std::string_view bytes = text_.substr(token->start, token->end - token->start);
+    int flags = 0, first = 0;
+    bool contextual = false, ascii = true;
+    for (size_t position = 0; position < bytes.size();) {
+      const CodePoint point = Describe(table_, DecodeFast(bytes, &position));
+      flags |= point.flags;
+      if (first == 0) first = point.flags & ~CodePoint::kInvisible & ~CodePoint::kContextual;
+      contextual |= point.Is(CodePoint::kContextual);
+      if (contextual) continue;
+      if (point.fold_size == 1) {
+        out_->keys.push_back(point.fold[0]);
+      } else {
+        out_->keys.append(point.fold, point.fold_size);
+        ascii = false;
+      }
+    }
+    token->capitalised = (first & CodePoint::kUpper) != 0;
+    constexpr int kNumber = CodePoint::kDigit | CodePoint::kOtherNumber;
+    token->kind = (flags & CodePoint::kLetter) != 0 ? Token::Kind::kWord
+                  : (flags & kNumber) != 0          ? Token::Kind::kNumber
+                                                    : Token::Kind::kPunctuation;
+    if (contextual || open_dots_) {
+      out_->keys.resize(token->key_start);
+      AppendSlowKey(bytes);
+    } else if (!ascii) {
+      UnifyTonePlacement(&out_->keys, token->key_start);
+    }
   }
+
+  // Decomposed text would run each word through ICU at every occurrence, so the text's own are remembered.
+  void AppendSlowKey(std::string_view bytes) {
+    const auto [entry, is_new] = memo_.try_emplace(Hash64(bytes));
+    if (is_new) {
+      entry->second.bytes = bytes;
+      entry->second.key = NormalizeKey(bytes);
+    }
+    // Other bytes of the same hash are possible, if never seen.
+    out_->keys += entry->second.bytes == bytes ? entry->second.key : NormalizeKey(bytes);
+  }
+
+  struct Memo {
+    std::string_view bytes;
+    std::string key;
+  };
+
+  const CodePointTable& table_ = Table();
+  std::string_view text_;
+  TokenizedText* out_;
+  std::vector<size_t> boundaries_;
+  absl::flat_hash_map<uint64_t, Memo> memo_;  // looked up only
+  size_t open_ = kNone, open_end_ = 0;        // the token that the next segment may still join
+  bool open_dots_ = false, open_invisible_ = false;
+};
+
+}  // namespace
+
+void Tokenize(std::string_view text, TokenizedText* out) { Tokenizer(text, out).Run(); }
+
+}  // namespace samestory

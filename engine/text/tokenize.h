@@ -1,8 +1,9 @@
 // Text → tokens with comparable keys, and sentences.
 //
 // A key is the token under: NFC (UAX #15), full case folding, Vietnamese tone placement made one (hoà → hòa,
-// thuý → thúy, khoẻ → khỏe; not where it would merge different words, as in "quý"), dashes, quotes and full-width
-// forms made one. The steps are those of NormalizeKey(); the key of a token never depends on its neighbours.
+// thuý → thúy, khoẻ → khỏe; not where it would merge different words, as in "quý"), dashes, quotes and
+// full-width forms made one. The steps are those of NormalizeKey(); the key of a token never depends on its
+// neighbours.
 #pragma once
 
 #include <string>

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "engine/text/code_points.h"
+#include "engine/text/normalize.h"
 
 namespace samestory {
 namespace {
@@ -24,7 +25,8 @@ bool Joined(WordBreak before, WordBreak after) {
   if (IsLetter(before) || before == WordBreak::kNumeric) {
     return IsLetter(after) || after == WordBreak::kNumeric || after == WordBreak::kExtendNumLet;
   }
-  if (before == WordBreak::kKatakana) return after == WordBreak::kKatakana || after == WordBreak::kExtendNumLet;
+  if (before == WordBreak::kKatakana)
+    return after == WordBreak::kKatakana || after == WordBreak::kExtendNumLet;
   if (before == WordBreak::kExtendNumLet) {
     return IsLetter(after) || after == WordBreak::kNumeric || after == WordBreak::kKatakana ||
            after == WordBreak::kExtendNumLet;
@@ -57,8 +59,8 @@ class Walk {
         last = value;
         continue;
       }
-      if (last == WordBreak::kZwj && next.Is(CodePoint::kPictograph)) {  // WB3c
-      } else if (last == WordBreak::kSpace && value == WordBreak::kSpace) {  // WB3d
+      if (last == WordBreak::kZwj && next.Is(CodePoint::kPictograph)) {                          // WB3c
+      } else if (last == WordBreak::kSpace && value == WordBreak::kSpace) {                      // WB3d
       } else if (before == WordBreak::kRegional && value == WordBreak::kRegional && !in_pair) {  // WB15
         in_pair = true;
       } else if (before == WordBreak::kHebrew && value == WordBreak::kSingleQuote) {  // WB7a
@@ -104,13 +106,6 @@ icu::BreakIterator* ThreadIterator() {
   return clone.get();
 }
 
-void AppendRuleBoundaries(std::string_view text, size_t offset, std::vector<size_t>* boundaries) {
-  for (size_t position = 0; position < text.size();) {
-    position = NextWordBoundary(text, position);
-    boundaries->push_back(offset + position);
-  }
-}
-
 void AppendPiece(std::string_view text, size_t offset, std::vector<size_t>* boundaries) {
   icu::BreakIterator* iterator = ThreadIterator();
   UErrorCode status = U_ZERO_ERROR;
@@ -118,31 +113,51 @@ void AppendPiece(std::string_view text, size_t offset, std::vector<size_t>* boun
   utext_openUTF8(&utext, text.data(), static_cast<int64_t>(text.size()), &status);
   if (iterator != nullptr && U_SUCCESS(status)) iterator->setText(&utext, status);
   if (iterator == nullptr || U_FAILURE(status)) {
-    AppendRuleBoundaries(text, offset, boundaries);
+    boundaries->push_back(offset + text.size());
   } else {
-    const size_t first = boundaries->size();
     for (int32_t end = iterator->next(); end != icu::BreakIterator::DONE; end = iterator->next()) {
       boundaries->push_back(offset + static_cast<size_t>(end));
-    }
-    if (boundaries->size() == first || boundaries->back() != offset + text.size()) {
-      boundaries->push_back(offset + text.size());
     }
   }
   utext_close(&utext);
 }
 
-// The dictionaries' memory grows with the text, so a very long one goes in pieces: cut after a stop where one
-// stands in the second half of the limit, else at the limit.
-size_t PieceEnd(std::string_view text) {
-  constexpr size_t kLimit = 1 << 16;
-  if (text.size() <= kLimit) return text.size();
-  size_t cut = 0;
-  for (size_t position = 0; position < kLimit;) {
-    const char32_t c = DecodeFast(text, &position);
-    cut = position;
-    if (position > kLimit / 2 && StopOf(c) == Stop::kFull) break;
+// The dictionaries know composed text only.
+void AppendDecomposed(std::string_view text, size_t offset, std::vector<size_t>* boundaries) {
+  std::vector<size_t> origins, composed;
+  const std::string nfc = ToNfc(text, &origins);
+  AppendPiece(nfc, 0, &composed);
+  size_t last = 0;
+  for (size_t boundary : composed) {
+    if (origins[boundary] > last) boundaries->push_back(offset + origins[boundary]);
+    last = std::max(last, origins[boundary]);
   }
-  return cut;
+}
+
+// The dictionaries' memory grows with the text, so a very long run goes in pieces.
+void AppendRun(std::string_view text, size_t start, size_t end, std::vector<size_t>* boundaries) {
+  constexpr size_t kLimit = 1 << 16;
+  while (start < end) {
+    size_t cut = std::min(end, start + kLimit);
+    while (cut < end && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) ++cut;
+    const std::string_view piece = text.substr(start, cut - start);
+    if (IsNfc(piece)) {
+      AppendPiece(piece, start, boundaries);
+    } else {
+      AppendDecomposed(piece, start, boundaries);
+    }
+    start = cut;
+  }
+}
+
+bool IsForDictionary(std::string_view segment) {
+  size_t position = 0;
+  if (!Describe(Table(), DecodeFast(segment, &position)).Is(CodePoint::kDictionary)) return false;
+  while (position < segment.size()) {
+    const CodePoint point = Describe(Table(), DecodeFast(segment, &position));
+    if (!point.Is(CodePoint::kDictionary) && !Ignored(point.word_break)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -150,12 +165,17 @@ size_t PieceEnd(std::string_view text) {
 size_t NextWordBoundary(std::string_view text, size_t start) { return Walk(text, start).Next(); }
 
 void AppendDictionaryBoundaries(std::string_view text, std::vector<size_t>* boundaries) {
-  for (size_t offset = 0; offset < text.size();) {
-    const std::string_view rest = text.substr(offset);
-    const size_t size = PieceEnd(rest);
-    AppendPiece(rest.substr(0, size), offset, boundaries);
-    offset += size;
+  size_t run = 0;  // where the dictionary characters before `start` begin
+  for (size_t start = 0; start < text.size();) {
+    const size_t end = NextWordBoundary(text, start);
+    if (!IsForDictionary(text.substr(start, end - start))) {
+      AppendRun(text, run, start, boundaries);
+      boundaries->push_back(end);
+      run = end;
+    }
+    start = end;
   }
+  AppendRun(text, run, text.size(), boundaries);
 }
 
 }  // namespace samestory

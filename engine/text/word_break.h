@@ -8,13 +8,13 @@
 
 namespace samestory {
 
-// The boundary after `start` in `text` by the rules alone, without dictionaries. As in ICU's root rules a colon
-// does not join words. Requires start < text.size(), and that a boundary stands at `start`. Linear over a walk
-// through the whole text.
+// The boundary after `start` in `text` by the rules alone, without dictionaries. As in ICU's root rules a
+// colon does not join words. Requires start < text.size(), and that a boundary stands at `start`. Linear over
+// a walk through the whole text.
 size_t NextWordBoundary(std::string_view text, size_t start);
 
-// Appends the boundaries of `text` after its start, by ICU's rules and dictionaries (Thai, Lao, Khmer, Burmese,
-// Chinese, Japanese). `text` must not start or end inside a word. Thread-safe.
+// Appends the boundaries of `text` after its start: by the rules, and inside runs of Thai, Lao, Khmer,
+// Burmese, Han and kana by ICU's dictionaries. `text` must not start or end inside a word. Thread-safe.
 void AppendDictionaryBoundaries(std::string_view text, std::vector<size_t>* boundaries);
 
 }  // namespace samestory
