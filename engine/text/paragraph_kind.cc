@@ -24,8 +24,8 @@ bool IsDateToken(const TokenView& tokens, size_t i) {
   return tokens.IsWord(i) && key[0] >= '0' && key[0] <= '9' && key.size() <= 6;  // "6h30", "15th"
 }
 
-// A year beside another number, or "15.1.2025".
-bool HoldsDate(const TokenView& tokens, TokenRange range) {
+// A year among so many numbers or more; "15.1.2025" counts as three.
+bool HoldsDate(const TokenView& tokens, TokenRange range, size_t fewest) {
   size_t numbers = 0, years = 0;
   for (size_t i = range.first; i < range.end; ++i) {
     if (!tokens.IsNumber(i)) continue;
@@ -34,9 +34,9 @@ bool HoldsDate(const TokenView& tokens, TokenRange range) {
     const std::string_view tail = key.size() > 4 ? key.substr(key.size() - 4) : key;
     const bool year = tail.size() == 4 && (tail.starts_with("19") || tail.starts_with("20"));
     years += year;
-    if (year && key.size() > 5) ++numbers;
+    if (year && key.size() > 5) numbers += 2;
   }
-  return years > 0 && numbers > 1;
+  return years > 0 && numbers >= fewest;
 }
 
 bool IsDateline(const TokenView& tokens, TokenRange range) {
@@ -46,10 +46,11 @@ bool IsDateline(const TokenView& tokens, TokenRange range) {
     dates = dates && IsDateToken(tokens, i);
     places = places && (IsSeparator(tokens.Key(i)) || (tokens.IsWord(i) && tokens.IsCapitalised(i)));
   }
-  if (dates && HoldsDate(tokens, range)) return true;
+  if (dates && HoldsDate(tokens, range, 2)) return true;
   // "(Bến Sông) –", "HÀ NỘI (TTXVN) -": places alone, a dash at the end.
-  return places && range.size() >= 2 && tokens.Key(range.end - 1) == "-" &&
-         tokens.IsWord(range.end - 2) + (tokens.Key(range.end - 2) == ")") > 0;
+  const bool dash = tokens.Key(range.end - 1) == "-";
+  return places && dash && range.size() > 1 &&
+         (tokens.IsWord(range.end - 2) || tokens.Key(range.end - 2) == ")");
 }
 
 bool IsFurnitureParagraph(const TokenView& tokens, TokenRange range) {
@@ -80,20 +81,22 @@ TokenRange WithoutDates(const TokenView& tokens, TokenRange title) {
          (!IsDateWord(tokens.Key(first)) || first == title.first)) {
     ++first;
   }
-  const bool named = tokens.Key(title.first) == "date";
-  if (first < title.end && (named || HoldsDate(tokens, {title.first, first}))) out.first = first;
+  const bool field = tokens.Key(title.first) == "date";
+  if (!field && !tokens.IsNumber(title.first)) first = title.first;
+  if (first < title.end && HoldsDate(tokens, {title.first, first}, field ? 2 : 3)) out.first = first;
   size_t end = title.end;
   while (end > out.first && IsDateToken(tokens, end - 1) && !IsDateWord(tokens.Key(end - 1))) --end;
-  if (end > out.first && HoldsDate(tokens, {end, title.end})) out.end = end;
+  if (end > out.first && HoldsDate(tokens, {end, title.end}, 3)) out.end = end;
   return out;
 }
 
 bool IsByline(const TokenView& tokens, TokenRange range) {
   if (range.size() == 0 || range.size() > kBylineTokens || tokens.EndsWithStop(range)) return false;
+  const bool announced = IsBylineWord(tokens.Key(range.first));
   size_t names = 0;
   for (size_t i = range.first; i < range.end; ++i) {
     const std::string_view key = tokens.Key(i);
-    if (i == range.first && IsBylineWord(key)) continue;
+    if (announced && (i == range.first || key == ":" || IsCreditWord(key))) continue;  // "Tin, ảnh: …"
     if (tokens.IsWord(i) && tokens.IsCapitalised(i)) {
       ++names;
     } else if (key != "-" && key != "/" && key != "," && key != "(" && key != ")" && key != "." &&
@@ -101,7 +104,7 @@ bool IsByline(const TokenView& tokens, TokenRange range) {
       return false;
     }
   }
-  return names > 0 && (names <= 5 || IsBylineWord(tokens.Key(range.first)));
+  return names > 0 && (names <= 5 || announced);
 }
 
 std::vector<Sentence::Kind> ParagraphKinds(const TokenView& tokens,
@@ -117,13 +120,13 @@ std::vector<Sentence::Kind> ParagraphKinds(const TokenView& tokens,
       kinds[p] = Sentence::Kind::kFurniture;
     } else if (IsDateline(tokens, range)) {
       kinds[p] = Sentence::Kind::kDateline;
+    } else if (paragraphs.size() > 1 && (by_word || (at_edge && !untitled)) && IsByline(tokens, range)) {
+      kinds[p] = Sentence::Kind::kByline;
     } else if (untitled && IsTitle(tokens, WithoutDates(tokens, range))) {
       kinds[p] = Sentence::Kind::kTitle;
-    } else if (paragraphs.size() > 1 && (by_word || at_edge) && IsByline(tokens, range)) {
-      kinds[p] = Sentence::Kind::kByline;
     }
-    // Only a dateline or furniture may stand before the headline.
-    untitled = untitled && (kinds[p] == Sentence::Kind::kDateline || kinds[p] == Sentence::Kind::kFurniture);
+    // A dateline, a by-line or furniture may stand before the headline, a body may not.
+    untitled = untitled && kinds[p] != Sentence::Kind::kTitle && kinds[p] != Sentence::Kind::kBody;
   }
   return kinds;
 }

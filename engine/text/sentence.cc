@@ -21,6 +21,7 @@ class SentenceSplitter {
     const std::vector<Sentence::Kind> kinds = ParagraphKinds(tokens_, paragraphs_);
     for (size_t p = 0; p < paragraphs_.size(); ++p) {
       const size_t before = out_->size();
+      if (p == 0 && kinds[p] == Sentence::Kind::kBody) TakeDateField();
       if (kinds[p] == Sentence::Kind::kTitle) {
         AddTitle(paragraphs_[p]);
       } else {
@@ -41,6 +42,15 @@ class SentenceSplitter {
     sentence.token_count = static_cast<uint32_t>(range.size());
     sentence.kind = kind;
     out_->push_back(sentence);
+  }
+
+  // "date 2025-10-10 …": a field that some crawlers leave before the first line.
+  void TakeDateField() {
+    TokenRange& paragraph = paragraphs_.front();
+    if (tokens_.Key(paragraph.first) != "date") return;
+    const size_t first = WithoutDates(tokens_, paragraph).first;
+    Add({paragraph.first, first}, Sentence::Kind::kDateline);
+    paragraph.first = first;
   }
 
   void AddTitle(TokenRange paragraph) {
@@ -69,7 +79,8 @@ class SentenceSplitter {
         Add({first, credit.first}, kind);
         first = credit.first;
       }
-      Add({first, credit.end}, Sentence::Kind::kCaption);
+      const bool signs = credit.end == tokens_.size() && IsByline(tokens_, {first, credit.first});
+      Add({first, credit.end}, signs ? Sentence::Kind::kByline : Sentence::Kind::kCaption);
       first = credit.end;
       while (next_end < ends.size() && ends[next_end] <= credit.end) ++next_end;
     }

@@ -9,7 +9,7 @@ namespace samestory {
 namespace {
 
 constexpr size_t kBracketTokens = 60;  // a longer bracket is more likely one never closed
-constexpr size_t kQuoteTokens = 40;    // a longer quotation is cut into its sentences
+constexpr size_t kQuoteTokens = 80;    // a longer quotation is cut into its sentences
 
 bool IsSingleLetter(std::string_view key) {
   size_t position = 0;
@@ -128,7 +128,8 @@ class Splitter {
     const bool spaced = !tokens_.Touches(next);
     if (tokens_.IsEllipsis(i)) return spaced && word < paragraph_.end && !tokens_.IsNumber(word);
     if (tokens_.StopAt(i) == Stop::kFull) return true;
-    const bool closed = next > i + 1;  // a quote, bracket or stop more
+    // A quote, bracket or stop more; an apostrophe may be a genitive's ("the U.S.' allies").
+    const bool closed = next > i + 1 && tokens_.Key(i + 1) != "'";
     if (closed) return spaced || (word < paragraph_.end && tokens_.IsCapitalised(word));
     return spaced && !IsAbbreviation(i, word);
   }
