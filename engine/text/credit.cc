@@ -16,7 +16,7 @@ class CreditFinder {
   std::vector<TokenRange> Run() {
     std::vector<TokenRange> credits;
     for (size_t i = paragraph_.first; i < paragraph_.end; ++i) {
-      if (!IsCreditWord(tokens_.Key(i))) continue;
+      if (!MayCredit(i) || !IsCreditWord(tokens_.Key(i))) continue;
       const size_t first = FirstToken(i);
       if (!credits.empty() && first < credits.back().end) continue;
       const size_t end = End(i, first);
@@ -28,11 +28,14 @@ class CreditFinder {
   }
 
  private:
+  // A cheap look ahead that spares most words the search in the table.
+  bool MayCredit(size_t i) const { return Is(i + 1, ":") || Is(i + 1, "minh") || Is(i - 1, "-"); }
+
   bool Is(size_t i, std::string_view key) const { return i < paragraph_.end && tokens_.Key(i) == key; }
 
   // The credit with the bracket, dash, or word of an agency before it.
   size_t FirstToken(size_t i) const {
-    while (i > paragraph_.first && i > 2) {
+    while (i > paragraph_.first) {
       const std::string_view before = tokens_.Key(i - 1);
       if (before != "(" && before != "[" && before != "-" && before != "*") break;
       --i;
@@ -75,7 +78,7 @@ class CreditFinder {
 
   bool IsJoint(size_t k) const {
     const std::string_view key = tokens_.Key(k);
-    return key == "-" || key == "/" || key == "&" || key == "@";
+    return key == "-" || key == "/" || key == "&" || key == "@" || key == "+";
   }
 
   // The end of a name that begins at `first`.
@@ -86,12 +89,12 @@ class CreditFinder {
       if (end > first && !IsJoint(end - 1) && IsStarter(tokens_.Key(end))) return end;
       ++end;
     }
-    while (end > first && IsJoint(end - 1)) --end;
+    while (end > first && IsJoint(end - 1) && tokens_.Key(end - 1) != "+") --end;
     if (end == paragraph_.end) return end;
     if (tokens_.IsEnd(end) && end > first) return end + 1;
     if (tokens_.Key(end) == ")") return end + 1;
     if (end - first == kNameTokens) return 0;
-    if (tokens_.IsNumber(end)) return end;
+    if (end > first && (tokens_.IsNumber(end) || tokens_.Key(end) == "\"")) return end;
     if (end - first < 2) return ShortNameEnd(first);
     const size_t capitals = CapitalsEnd(first, end);
     if (capitals > first && capitals < end) return capitals;
@@ -106,11 +109,16 @@ class CreditFinder {
     return k;
   }
 
-  // "Vietinbank cung cấp.", "internet.": up to a stop near by, else to the end of the paragraph if that is
-  // near.
+  // "bến cung cấp.", "báo.vn", "Tư liệu": up to a stop or a word that begins sentences near by, else to the
+  // end of the paragraph if that is near.
   size_t ShortNameEnd(size_t first) const {
     for (size_t k = first; k < paragraph_.end && k < first + 6; ++k) {
       if (tokens_.IsEnd(k)) return k + 1;
+      if (k == first) {
+        if (tokens_.Key(k).find('.') != std::string_view::npos) return k + 1;
+      } else if (tokens_.IsCapitalised(k) && !tokens_.Touches(k) && IsStarter(tokens_.Key(k))) {
+        return k;
+      }
     }
     return paragraph_.end - first <= 6 ? paragraph_.end : 0;
   }

@@ -58,21 +58,21 @@ bool IsOrdinalMonth(std::string_view key) {
 
 bool IsStarter(std::string_view key) {
   static const Words words = {
-      "theo",  "trong", "tại",     "sau",   "ngày", "hôm",   "sáng",  "chiều", "tối",   "trưa",    "đêm",
-      "khi",   "với",   "để",      "từ",    "các",  "những", "một",   "đây",   "đó",    "tuy",     "nhưng",
-      "cùng",  "về",    "trước",   "thông", "ông",  "bà",    "hai",   "ba",    "ở",     "trên",    "dưới",
-      "ngoài", "không", "đến",     "hiện",  "cũng", "đại",   "phát",  "trả",   "nhiều", "bên",     "vào",
-      "do",    "vì",    "nếu",     "mặc",   "đối",  "qua",   "người", "việc",  "cơ",    "chủ",     "thủ",
-      "tổng",  "bộ",    "chúng",   "tôi",   "anh",  "chị",   "cô",    "đội",   "trận",  "thực",    "được",
-      "lúc",   "như",   "riêng",   "đáng",  "ngay", "dù",    "cả",    "the",   "he",    "she",     "it",
-      "they",  "we",    "i",       "you",   "in",   "on",    "but",   "and",   "a",     "an",      "at",
-      "this",  "that",  "these",   "those", "his",  "her",   "its",   "their", "our",   "if",      "when",
-      "while", "after", "before",  "as",    "for",  "to",    "by",    "there", "no",    "not",     "so",
-      "what",  "who",   "how",     "why",   "from", "with",  "some",  "many",  "most",  "however", "mr",
-      "mrs",   "ms",    "is",      "are",   "was",  "or",    "yet",   "now",   "then",  "here",    "one",
-      "o",     "os",    "as",      "um",    "uma",  "em",    "no",    "na",    "nos",   "nas",     "de",
-      "para",  "por",   "segundo", "ele",   "ela",  "mas",   "el",    "la",    "los",   "las",     "un",
-      "una",   "le",    "les",     "der",   "die",  "das",   "ein",   "eine"};
+      "theo",    "trong", "tại",   "sau",   "ngày",    "hôm",   "sáng",  "chiều", "tối",   "trưa",  "đêm",
+      "khi",     "với",   "để",    "từ",    "các",     "những", "một",   "đây",   "đó",    "tuy",   "nhưng",
+      "cùng",    "về",    "trước", "thông", "ông",     "bà",    "hai",   "ba",    "ở",     "trên",  "dưới",
+      "ngoài",   "không", "đến",   "hiện",  "cũng",    "đại",   "phát",  "trả",   "nhiều", "bên",   "vào",
+      "do",      "vì",    "nếu",   "mặc",   "đối",     "qua",   "người", "việc",  "cơ",    "chủ",   "thủ",
+      "tổng",    "bộ",    "chúng", "tôi",   "anh",     "chị",   "cô",    "đội",   "trận",  "thực",  "được",
+      "lúc",     "lần",   "nhận",  "như",   "riêng",   "đáng",  "ngay",  "dù",    "cả",    "the",   "he",
+      "she",     "it",    "they",  "we",    "i",       "you",   "in",    "on",    "but",   "and",   "a",
+      "an",      "at",    "this",  "that",  "these",   "those", "his",   "her",   "its",   "their", "our",
+      "if",      "when",  "while", "after", "before",  "as",    "for",   "to",    "by",    "there", "no",
+      "not",     "so",    "what",  "who",   "how",     "why",   "from",  "with",  "some",  "many",  "most",
+      "however", "mr",    "mrs",   "ms",    "is",      "are",   "was",   "or",    "yet",   "now",   "then",
+      "here",    "one",   "o",     "os",    "as",      "um",    "uma",   "em",    "no",    "na",    "nos",
+      "nas",     "de",    "para",  "por",   "segundo", "ele",   "ela",   "mas",   "el",    "la",    "los",
+      "las",     "un",    "una",   "le",    "les",     "der",   "die",   "das",   "ein",   "eine"};
   return Holds(words, key);
 }
 

@@ -169,6 +169,9 @@ TEST(SentenceKindTest, CaptionsInRunningText) {
   check("Khách chờ phà. Ảnh: Hải Yến.", "Ban quản lý nói phà đã sửa.");
   check("Khách chờ phà. Ảnh: TTXVN", "Ban quản lý nói phà đã sửa.");
   check("Khách chờ phà - Ảnh: Bensong Post", "Phong trào lan rộng.");
+  check("Khách chờ phà. Ảnh: benphai.vn", "Ban quản lý nói phà đã sửa.");
+  check("Khách chờ phà. Ảnh: Tư liệu", "Được biết, phà đã sửa.");
+  check("Khách chờ phà. Ảnh: HY", "“Phà đã sửa”, ban quản lý nói.");
   check("Khách chờ phà. Ảnh: bến cung cấp.", "Ban quản lý nói phà đã sửa.");
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <thread>
 
 #include "engine/base/hash.h"
 #include "engine/base/utf8.h"
@@ -214,6 +215,21 @@ TEST(TokenizeTest, KeysDoNotDependOnNeighbours) {
   for (const char* word : {"hoà", "Đà", "ＡＢ", "Ὀδυσσεύς", "ẞ"}) {
     EXPECT_THAT(Keys(std::string("x ") + word + " y"), ElementsAre("x", NormalizeKey(word), "y"));
   }
+}
+
+TEST(TokenizeTest, ThreadsDoNotDisturbEachOther) {
+  const std::string text = "ประเทศไทยมีฝน 北京今天下雨。 Hoà Bình \u0E19\u0E49\u0E33 5,4";
+  const std::vector<std::string> expected = Keys(text);
+  std::vector<int> same(4, 0);
+  {
+    std::vector<std::jthread> threads;
+    for (int& count : same) {
+      threads.emplace_back([&] {
+        for (int i = 0; i < 50; ++i) count += Keys(text) == expected;
+      });
+    }
+  }
+  EXPECT_THAT(same, ElementsAre(50, 50, 50, 50));
 }
 
 TEST(TokenizeTest, FloodsCostLinearTime) {
