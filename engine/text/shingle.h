@@ -1,6 +1,6 @@
-// Word shingles for copies, by the contract's words: maximal runs of letters, marks, digits and `_`, case-folded
-// (after NFC, which only makes canonical equivalents equal), with nothing removed and no spelling unified.
-// Broder: On the resemblance and containment of documents, 1997.
+// Word shingles for copies, by the contract's words: maximal runs of letters, marks, digits and `_`,
+// case-folded (after NFC, which only makes canonical equivalents equal), with nothing removed and no spelling
+// unified. Broder: On the resemblance and containment of documents, 1997.
 #pragma once
 
 #include <cstddef>
