@@ -1,9 +1,12 @@
 #include "engine/diff/align.h"
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 #include <tuple>
 #include <utility>
+
+#include "engine/diff/moves.h"
 
 namespace samestory {
 namespace {
@@ -12,7 +15,12 @@ constexpr uint64_t kMaxTouches = 4'000'000;  // of pairs of sentences, summed ov
 constexpr double kContrast = 0.15;           // for each of the two directions
 constexpr double kNeighbours = 0.3;
 // What the above add to a right pair on the whole, so that scores keep the scale of likeness.
-constexpr double kOffset = 0.06;
+constexpr double kOffset = 0.04;
+// What a sentence's further partner has to share beyond what the surer ones explain, of all it shares.
+constexpr double kFreshShare = 0.6;
+// What a pair out of order has to have beyond the least score: a false move costs more trust than a lost
+// pair.
+constexpr double kOutOfOrder = 0.06;
 
 struct Candidate {
   uint32_t b = 0;
@@ -180,6 +188,62 @@ double Neighbours(const Candidates& candidates, size_t i, size_t j) {
   return std::max(before, LikenessAt(candidates, i + 1, j + 1));
 }
 
+void TakeAway(const std::vector<Term>& taken, std::vector<Term>* from) {
+  size_t j = 0;
+  for (Term& term : *from) {
+    while (j < taken.size() && taken[j].id < term.id) ++j;
+    if (j < taken.size() && taken[j].id == term.id) term.count -= std::min(term.count, taken[j].count);
+  }
+}
+
+// A sentence that stands against several must share something new with each: what one part has explained does
+// not speak for the next. Equal and close ones (repeats) are exempt. From the surest pair on.
+void DropExplained(const TermSpace& space, const DocumentTerms& a, const DocumentTerms& b,
+                   const CollateOptions& options, std::vector<AlignedPair>* pairs) {
+  std::vector<size_t> by_score(pairs->size());
+  std::iota(by_score.begin(), by_score.end(), size_t{0});
+  std::sort(by_score.begin(), by_score.end(), [&](size_t x, size_t y) {
+    return std::pair((*pairs)[y].score, x) < std::pair((*pairs)[x].score, y);
+  });
+  std::vector<std::vector<Term>> left_a(a.sentences.size()), left_b(b.sentences.size());
+  std::vector<bool> drop(pairs->size(), false);
+  for (const size_t k : by_score) {
+    const AlignedPair& pair = (*pairs)[k];
+    const SentenceTerms &sentence_a = a.sentences[pair.a], &sentence_b = b.sentences[pair.b];
+    if (left_a[pair.a].empty()) left_a[pair.a] = sentence_a.terms;
+    if (left_b[pair.b].empty()) left_b[pair.b] = sentence_b.terms;
+    const double shared = SharedMass(space, sentence_a.terms, sentence_b.terms);
+    const double fresh = std::min(SharedMass(space, left_a[pair.a], sentence_b.terms),
+                                  SharedMass(space, sentence_a.terms, left_b[pair.b]));
+    if (pair.likeness < options.edited_likeness && fresh < kFreshShare * shared) {
+      drop[k] = true;
+      continue;
+    }
+    TakeAway(sentence_b.terms, &left_a[pair.a]);
+    TakeAway(sentence_a.terms, &left_b[pair.b]);
+  }
+  size_t kept = 0;
+  for (size_t k = 0; k < pairs->size(); ++k) {
+    if (!drop[k]) (*pairs)[kept++] = (*pairs)[k];
+  }
+  pairs->resize(kept);
+}
+
+void DropDoubtfulMoves(const DocumentTerms& a, const DocumentTerms& b, double near_likeness,
+                       std::vector<AlignedPair>* pairs) {
+  std::vector<PlacedPair> placed;
+  for (const AlignedPair& pair : *pairs) {
+    const double mass = std::min(a.sentences[pair.a].mass, b.sentences[pair.b].mass);
+    placed.push_back({pair.a, pair.b, mass * pair.likeness});
+  }
+  const std::vector<bool> in_order = InOrder(placed);
+  size_t kept = 0;
+  for (size_t k = 0; k < pairs->size(); ++k) {
+    if (in_order[k] || (*pairs)[k].score >= near_likeness + kOutOfOrder) (*pairs)[kept++] = (*pairs)[k];
+  }
+  pairs->resize(kept);
+}
+
 }  // namespace
 
 std::vector<AlignedPair> AlignSentences(const TermSpace& space, uint32_t a, uint32_t b,
@@ -216,6 +280,8 @@ std::vector<AlignedPair> AlignSentences(const TermSpace& space, uint32_t a, uint
   std::sort(pairs.begin(), pairs.end(), [](const AlignedPair& x, const AlignedPair& y) {
     return std::tie(x.a, x.b) < std::tie(y.a, y.b);
   });
+  DropExplained(space, left, right, options, &pairs);
+  DropDoubtfulMoves(left, right, options.near_likeness, &pairs);
   return pairs;
 }
 

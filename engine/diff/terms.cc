@@ -155,19 +155,23 @@ double LikenessOfShared(const TermSpace& space, double shared, double mass_a, do
   return std::min(1.0, std::sqrt(blend * surety));
 }
 
-double Likeness(const TermSpace& space, const SentenceTerms& a, const SentenceTerms& b) {
+double SharedMass(const TermSpace& space, std::span<const Term> a, std::span<const Term> b) {
   double shared = 0;
-  for (size_t i = 0, j = 0; i < a.terms.size() && j < b.terms.size();) {
-    if (a.terms[i].id < b.terms[j].id) {
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i].id < b[j].id) {
       ++i;
-    } else if (b.terms[j].id < a.terms[i].id) {
+    } else if (b[j].id < a[i].id) {
       ++j;
     } else {
-      shared += std::min(a.terms[i].count, b.terms[j].count) * space.weights[a.terms[i].id];
+      shared += std::min(a[i].count, b[j].count) * space.weights[a[i].id];
       ++i, ++j;
     }
   }
-  return LikenessOfShared(space, shared, a.mass, b.mass);
+  return shared;
+}
+
+double Likeness(const TermSpace& space, const SentenceTerms& a, const SentenceTerms& b) {
+  return LikenessOfShared(space, SharedMass(space, a.terms, b.terms), a.mass, b.mass);
 }
 
 }  // namespace samestory

@@ -50,7 +50,10 @@ TermSpace BuildTermSpace(std::span<const DiffDocument* const> documents);
 // no weight is shared, even for equal sentences: equality is `content`'s business. O(terms).
 double Likeness(const TermSpace& space, const SentenceTerms& a, const SentenceTerms& b);
 
-// The same from the weight both hold.
+// The weight two bags share, each term as often as both hold it. Terms by id. O(terms).
+double SharedMass(const TermSpace& space, std::span<const Term> a, std::span<const Term> b);
+
+// Likeness from the weight both hold.
 double LikenessOfShared(const TermSpace& space, double shared, double mass_a, double mass_b);
 
 }  // namespace samestory
