@@ -1,0 +1,177 @@
+#include "engine/diff/terms.h"
+
+#include <algorithm>
+#include <cmath>
+#include <compare>
+#include <tuple>
+
+#include "engine/base/hash.h"
+
+namespace samestory {
+namespace {
+
+constexpr double kDamping = 0.7;
+constexpr double kMaxWeight = 1e6;
+constexpr double kContainmentShare = 0.15;
+
+double Sane(float weight) { return weight > 0 ? std::min<double>(weight, kMaxWeight) : 0; }
+
+uint32_t TermOf(const std::vector<uint64_t>& keys, uint64_t key) {
+  return static_cast<uint32_t>(std::lower_bound(keys.begin(), keys.end(), key) - keys.begin());
+}
+
+// Numbers the terms by key and gives each token its term.
+void NumberTerms(std::span<const DiffDocument* const> documents, TermSpace* space) {
+  std::vector<uint64_t> keys;
+  for (const DiffDocument* document : documents) {
+    for (const DiffToken& token : document->tokens) keys.push_back(token.key);
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  space->token_weights.assign(keys.size(), 0);
+  for (size_t d = 0; d < documents.size(); ++d) {
+    for (const DiffToken& token : documents[d]->tokens) {
+      const uint32_t term = TermOf(keys, token.key);
+      space->documents[d].token_terms.push_back(term);
+      space->token_weights[term] = std::max(space->token_weights[term], Sane(token.weight));
+    }
+  }
+}
+
+void CountTerms(const DiffDocument& document, DocumentTerms* out) {
+  std::vector<std::pair<uint32_t, uint32_t>> held;  // term, sentence
+  for (const DiffSentence& sentence : document.sentences) {
+    const auto first = out->token_terms.begin() + sentence.first_token;
+    std::vector<uint32_t> sorted(first, first + sentence.token_count);
+    std::sort(sorted.begin(), sorted.end());
+    SentenceTerms counted;
+    for (const uint32_t term : sorted) {
+      if (counted.terms.empty() || counted.terms.back().id != term) counted.terms.push_back({term, 0});
+      ++counted.terms.back().count;
+    }
+    for (const Term& term : counted.terms) {
+      held.emplace_back(term.id, static_cast<uint32_t>(out->sentences.size()));
+    }
+    out->sentences.push_back(std::move(counted));
+  }
+  std::sort(held.begin(), held.end());
+  for (const auto& [term, sentence] : held) {
+    if (out->terms.empty() || out->terms.back() != term) {
+      out->terms.push_back(term);
+      out->starts.push_back(static_cast<uint32_t>(out->postings.size()));
+    }
+    out->postings.push_back(sentence);
+  }
+  out->starts.push_back(static_cast<uint32_t>(out->postings.size()));
+}
+
+void WeighTerms(TermSpace* space) {
+  std::vector<uint32_t> most_sentences(space->token_weights.size(), 1);
+  for (const DocumentTerms& document : space->documents) {
+    for (size_t k = 0; k < document.terms.size(); ++k) {
+      uint32_t& most = most_sentences[document.terms[k]];
+      most = std::max(most, document.starts[k + 1] - document.starts[k]);
+    }
+  }
+  std::vector<uint64_t> occurrences(space->token_weights.size(), 0);
+  for (const DocumentTerms& document : space->documents) {
+    for (const uint32_t term : document.token_terms) ++occurrences[term];
+  }
+  double sum = 0, squares = 0, damped_sum = 0, damped_squares = 0;
+  for (size_t t = 0; t < space->token_weights.size(); ++t) {
+    const double weight = space->token_weights[t];
+    const double damped = weight / (1 + kDamping * std::log(static_cast<double>(most_sentences[t])));
+    space->weights.push_back(damped);
+    const double count = static_cast<double>(occurrences[t]);
+    sum += count * weight;
+    squares += count * weight * weight;
+    damped_sum += count * damped;
+    damped_squares += count * damped * damped;
+  }
+  space->typical_token_weight = sum > 0 ? squares / sum : 0;
+  space->typical_weight = damped_sum > 0 ? damped_squares / damped_sum : 0;
+  for (DocumentTerms& document : space->documents) {
+    for (SentenceTerms& sentence : document.sentences) {
+      for (const Term& term : sentence.terms) sentence.mass += term.count * space->weights[term.id];
+    }
+  }
+}
+
+struct Content {
+  uint64_t hash = 0;
+  std::span<const uint32_t> terms;
+  SentenceTerms* sentence = nullptr;
+};
+
+std::strong_ordering Compare(const Content& a, const Content& b) {
+  if (a.hash != b.hash) return a.hash <=> b.hash;
+  return std::lexicographical_compare_three_way(a.terms.begin(), a.terms.end(), b.terms.begin(),
+                                                b.terms.end());
+}
+
+void NumberContents(std::span<const DiffDocument* const> documents, TermSpace* space) {
+  std::vector<Content> contents;
+  for (size_t d = 0; d < documents.size(); ++d) {
+    DocumentTerms& document = space->documents[d];
+    for (size_t s = 0; s < document.sentences.size(); ++s) {
+      const DiffSentence& sentence = documents[d]->sentences[s];
+      Content content;
+      content.terms = std::span(document.token_terms).subspan(sentence.first_token, sentence.token_count);
+      content.sentence = &document.sentences[s];
+      content.hash = content.terms.size();
+      for (uint32_t k = 0; k < sentence.token_count; ++k) {
+        content.hash = CombineHash(content.hash, documents[d]->tokens[sentence.first_token + k].key);
+      }
+      contents.push_back(content);
+    }
+  }
+  std::sort(contents.begin(), contents.end(),
+            [](const Content& a, const Content& b) { return Compare(a, b) < 0; });
+  uint32_t number = 0;
+  for (size_t k = 0; k < contents.size(); ++k) {
+    if (k > 0 && Compare(contents[k - 1], contents[k]) != 0) ++number;
+    contents[k].sentence->content = number;
+  }
+}
+
+}  // namespace
+
+TermSpace BuildTermSpace(std::span<const DiffDocument* const> documents) {
+  TermSpace space;
+  space.documents.resize(documents.size());
+  NumberTerms(documents, &space);
+  for (size_t d = 0; d < documents.size(); ++d) CountTerms(*documents[d], &space.documents[d]);
+  WeighTerms(&space);
+  NumberContents(documents, &space);
+  return space;
+}
+
+double LikenessOfShared(const TermSpace& space, double shared, double mass_a, double mass_b) {
+  if (!(shared > 0)) return 0;
+  const double dice = 2 * shared / (mass_a + mass_b);
+  const double containment = shared / std::min(mass_a, mass_b);
+  const double blend = (1 - kContainmentShare) * dice + kContainmentShare * containment;
+  const double surety = shared / (shared + space.typical_weight);
+  return std::min(1.0, std::sqrt(blend * surety));
+}
+
+double SharedMass(const TermSpace& space, std::span<const Term> a, std::span<const Term> b) {
+  double shared = 0;
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i].id < b[j].id) {
+      ++i;
+    } else if (b[j].id < a[i].id) {
+      ++j;
+    } else {
+      shared += std::min(a[i].count, b[j].count) * space.weights[a[i].id];
+      ++i, ++j;
+    }
+  }
+  return shared;
+}
+
+double Likeness(const TermSpace& space, const SentenceTerms& a, const SentenceTerms& b) {
+  return LikenessOfShared(space, SharedMass(space, a.terms, b.terms), a.mass, b.mass);
+}
+
+}  // namespace samestory

@@ -1,0 +1,194 @@
+#include "tests/diff/texts.h"
+
+#include <algorithm>
+#include <cctype>
+#include <sstream>
+
+#include "engine/base/hash.h"
+
+namespace samestory {
+namespace {
+
+bool IsPunctuation(char c) { return std::string_view(",.;?!()\"").find(c) != std::string_view::npos; }
+
+DiffToken MakeToken(std::string_view text, size_t start, size_t end) {
+  std::string key(text.substr(start, end - start));
+  for (char& c : key) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  DiffToken token;
+  token.start = static_cast<uint32_t>(start);
+  token.end = static_cast<uint32_t>(end);
+  token.key = Hash64(key);
+  token.weight = IsPunctuation(key[0]) ? 0.05f : key.size() <= 3 ? 2.0f : 6.0f;
+  return token;
+}
+
+size_t Below(std::mt19937& random, size_t bound) { return random() % bound; }
+
+std::string Word(std::mt19937& random) {
+  static constexpr const char* kCommon[] = {"va", "cua", "la", "o", "voi"};
+  if (Below(random, 4) == 0) return kCommon[Below(random, 5)];
+  static constexpr const char* kHead[] = {"ban", "cheo", "dinh", "ghe",  "hoan",
+                                          "khu", "lam",  "mien", "nong", "phu"};
+  static constexpr const char* kTail[] = {"ang", "ech", "iem", "oan", "uyt", "anh", "en", "ung"};
+  return std::string(kHead[Below(random, 10)]) + kTail[Below(random, 8)] + kTail[Below(random, 5)];
+}
+
+std::string Edited(std::mt19937& random, const std::string& sentence) {
+  std::istringstream words(sentence);
+  std::string out;
+  for (std::string word; words >> word;) {
+    const size_t dice = Below(random, 12);
+    if (dice == 0) continue;
+    if (dice == 1) word = Word(random);
+    if (dice == 2) word += " " + Word(random);
+    if (dice == 3) word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
+    out += (out.empty() ? "" : Below(random, 9) == 0 ? "  " : " ") + word;
+  }
+  return out.empty() ? sentence : out;
+}
+
+}  // namespace
+
+TestText Split(std::string_view text) {
+  TestText out;
+  out.text = std::string(text);
+  std::vector<DiffToken>& tokens = out.document.tokens;
+  size_t first = 0;
+  const auto end_sentence = [&] {
+    if (tokens.size() == first) return;
+    out.document.sentences.push_back({tokens[first].start, tokens.back().end, static_cast<uint32_t>(first),
+                                      static_cast<uint32_t>(tokens.size() - first)});
+    first = tokens.size();
+  };
+  for (size_t at = 0; at < text.size();) {
+    if (text[at] == '\n') end_sentence();
+    if (text[at] == ' ' || text[at] == '\n') {
+      ++at;
+      continue;
+    }
+    size_t end = at + 1;
+    if (!IsPunctuation(text[at])) {
+      while (end < text.size() && text[end] != ' ' && text[end] != '\n') {
+        const bool inner = end + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[end + 1]));
+        if (IsPunctuation(text[end]) && !inner) break;
+        ++end;
+      }
+    }
+    tokens.push_back(MakeToken(text, at, end));
+    if (text[at] == '.' && end < text.size() && text[end] == ' ') end_sentence();
+    at = end;
+  }
+  end_sentence();
+  return out;
+}
+
+std::vector<std::string> RandomSentences(std::mt19937& random, int sentences) {
+  std::vector<std::string> out;
+  for (int s = 0; s < sentences; ++s) {
+    std::string sentence;
+    const size_t words = 1 + Below(random, 30);
+    for (size_t w = 0; w < words; ++w) {
+      sentence += (w == 0 ? "" : Below(random, 8) == 0 ? ", " : " ") + Word(random);
+    }
+    out.push_back(sentence + (Below(random, 10) == 0 ? "" : "."));
+  }
+  return out;
+}
+
+std::vector<std::string> Rewrite(std::mt19937& random, const std::vector<std::string>& sentences) {
+  std::vector<std::string> out;
+  for (const std::string& sentence : sentences) {
+    switch (Below(random, 10)) {
+      case 0:
+        break;
+      case 1:
+      case 2:
+      case 3:
+        out.push_back(Edited(random, sentence));
+        break;
+      case 4: {
+        const size_t cut = sentence.find(' ', sentence.size() / 2);
+        out.push_back(sentence.substr(0, cut));
+        if (cut != std::string::npos) out.push_back(sentence.substr(cut + 1));
+        break;
+      }
+      case 5:
+        if (!out.empty()) {
+          out.back() += " " + sentence;
+          break;
+        }
+        [[fallthrough]];
+      case 6:
+        out.push_back(sentence);
+        if (Below(random, 3) == 0) out.push_back(sentence);
+        if (Below(random, 2) == 0) out.push_back(RandomSentences(random, 1)[0]);
+        break;
+      default:
+        out.push_back(sentence);
+    }
+    if (out.size() > 1 && Below(random, 10) == 0) std::swap(out.back(), out[Below(random, out.size())]);
+  }
+  return out;
+}
+
+TestText Join(const std::vector<std::string>& sentences) {
+  std::string text;
+  for (const std::string& sentence : sentences) text += sentence + "\n";
+  return Split(text);
+}
+
+std::vector<DiffDocument> Documents(const std::vector<TestText>& texts) {
+  std::vector<DiffDocument> documents;
+  for (const TestText& text : texts) documents.push_back(text.document);
+  return documents;
+}
+
+std::string Canonical(const Collation& collation, const std::vector<uint32_t>& names) {
+  const auto name = [&](const Cell& cell) {
+    return std::to_string(names[cell.article]) + ":" + std::to_string(cell.sentence);
+  };
+  std::vector<std::string> rows;
+  for (const Row& row : collation.rows) {
+    std::vector<std::string> cells, edits;
+    for (const Cell& cell : row.cells) {
+      cells.push_back(name(cell) + "@" + std::to_string(cell.start) + "-" + std::to_string(cell.end) +
+                      (cell.moved ? "m " : " "));
+    }
+    for (const CellEdits& pair : row.edits) {
+      const Cell &a = row.cells[pair.a], &b = row.cells[pair.b];
+      const bool turn = names[b.article] < names[a.article];
+      std::vector<std::string> ops;
+      for (const EditOp& op : pair.ops) {
+        // Seen from the other side a deletion is an insertion; which of two neighbours comes first is no
+        // matter, and neither is where the empty side of one stands.
+        char kind = op.op;
+        uint32_t from[4] = {op.a_start, op.a_end, op.b_start, op.b_end};
+        if (turn) {
+          kind = op.op == '-' ? '+' : op.op == '+' ? '-' : '=';
+          std::swap(from[0], from[2]);
+          std::swap(from[1], from[3]);
+        }
+        std::string text(1, kind);
+        if (kind != '+') text += std::to_string(from[0]) + "-" + std::to_string(from[1]);
+        if (kind != '-') text += "/" + std::to_string(from[2]) + "-" + std::to_string(from[3]);
+        ops.push_back(text);
+      }
+      std::sort(ops.begin(), ops.end());
+      std::string text = turn ? name(b) + "~" + name(a) : name(a) + "~" + name(b);
+      for (const std::string& op : ops) text += " " + op;
+      edits.push_back(text + "; ");
+    }
+    std::sort(cells.begin(), cells.end());
+    std::sort(edits.begin(), edits.end());
+    std::string text = std::to_string(static_cast<int>(row.kind)) + " ";
+    for (const std::string& cell : cells) text += cell;
+    for (const std::string& edit : edits) text += edit;
+    rows.push_back(text);
+  }
+  std::sort(rows.begin(), rows.end());
+  std::string out;
+  for (const std::string& row : rows) out += row + "\n";
+  return out;
+}
+
+}  // namespace samestory
