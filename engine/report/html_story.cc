@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "absl/strings/str_format.h"
@@ -74,7 +75,7 @@ void AppendArticles(const std::vector<const ReportArticle*>& articles,
 }
 
 const char* KindWord(const std::string& kind, const Wording& wording) {
-  return kind == "copy" ? wording.copy.one : kind == "partial" ? wording.partial.one : wording.event.one;
+  return kind == "copy" ? wording.copy.one : kind == "partial" ? wording.partial.one : wording.event_kind;
 }
 
 void AppendLinks(const ReportModel& model, const ReportStory& story,
@@ -84,7 +85,7 @@ void AppendLinks(const ReportModel& model, const ReportStory& story,
     return EscapeHtml(found == letters.end() ? model.articles[article].id : found->second);
   };
   Add(out, {"<table class=\"cards\">\n"});
-  AppendHeads({wording.links, wording.kind, wording.strength, wording.jaccard, wording.shared_phrases}, out);
+  AppendHeads({wording.pair, wording.kind, wording.strength, wording.jaccard, wording.shared_phrases}, out);
   for (size_t i = 0; i < story.links.size() && i < kShownLinks; ++i) {
     const ReportLink& link = story.links[i];
     const std::string a = letter(link.a), b = letter(link.b);
@@ -94,7 +95,8 @@ void AppendLinks(const ReportModel& model, const ReportStory& story,
     AppendCell(wording.strength, BarHtml(link.score) + Score(link.score, wording), out);
     std::string overlap = Score(link.jaccard, wording);
     const auto contained = [&](const std::string& x, const std::string& y, double share) {
-      Add(&overlap, {"<span class=\"where\">", x, " ⊂ ", y, " ", Score(share, wording), "</span>"});
+      Add(&overlap, {"<span class=\"where\">", x, " ", EscapeHtml(wording.in), " ", y, " ",
+                     Score(share, wording), "</span>"});
     };
     contained(a, b, link.containment_a);
     contained(b, a, link.containment_b);
@@ -111,14 +113,35 @@ void AppendLinks(const ReportModel& model, const ReportStory& story,
   }
 }
 
+bool HasMatrix(const std::vector<NamedView>& views) {
+  return std::any_of(views.begin(), views.end(),
+                     [](const NamedView& named) { return named.view->articles.size() > 2; });
+}
+
+// Anchors and names of the page's parts.
+void AppendJumps(bool links, const std::vector<NamedView>& views, const Wording& wording, std::string* out) {
+  Add(out, {"<nav class=\"jump\" aria-label=\"", EscapeHtml(wording.sections), "\"><ul>"});
+  const auto jump = [&](const char* anchor, const char* name) {
+    Add(out, {"<li><a href=\"#", anchor, "\">", EscapeHtml(name), "</a></li>"});
+  };
+  jump("articles", wording.reports);
+  if (links) jump("links", wording.links);
+  if (!views.empty()) {
+    jump("carriers", wording.carriers);
+    if (HasMatrix(views)) jump("matrix", wording.matrix);
+    jump("comparisons", wording.comparisons);
+  }
+  Add(out, {"</ul></nav>\n"});
+}
+
 void AppendComparisons(const std::vector<NamedView>& views, const Wording& wording, std::string* out) {
   if (views.empty()) return;
   Add(out, {"<h2 id=\"carriers\">", EscapeHtml(wording.carriers), "</h2>\n"});
   AppendCarriers(views, wording, out);
+  if (HasMatrix(views)) Add(out, {"<h2 id=\"matrix\">", EscapeHtml(wording.matrix), "</h2>\n"});
   for (size_t i = 0; i < views.size(); ++i) {
-    if (views[i].view->articles.size() < 3) continue;
-    Add(out, {"<h2>", EscapeHtml(wording.matrix), "</h2>\n"});
-    AppendMatrix(views[i], wording, absl::StrFormat("d%d", i + 1), out);
+    if (views[i].view->articles.size() > 2)
+      AppendMatrix(views[i], wording, absl::StrFormat("d%d", i + 1), out);
   }
   Add(out, {"<h2 id=\"comparisons\">", EscapeHtml(wording.comparisons), "</h2>\n"});
   for (size_t i = 0; i < views.size(); ++i)
@@ -130,9 +153,6 @@ void AppendComparisons(const std::vector<NamedView>& views, const Wording& wordi
 std::string StoryPageHtml(const ReportModel& model, const ReportStory& story,
                           const std::vector<DiffView>& diffs) {
   const Wording& wording = WordingFor(model.language);
-  const std::string title = story.title.empty() ? wording.no_title : story.title;
-  std::string out = PageStart(wording, title, "../index.html");
-
   std::vector<const ReportArticle*> articles;
   std::vector<std::string> letters, roles;
   std::map<size_t, std::string> letter_of;
@@ -145,16 +165,6 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story,
     letter_of[member.article] = letters.back();
     letter_of_id.emplace(articles.back()->id, letters.back());
   }
-  Add(&out, {"<h1", articles.empty() ? " dir=\"auto\"" : TextAttributes(*articles[0]), ">", EscapeHtml(title),
-             "</h1>\n<p class=\"lede\">"});
-  if (!story.first.empty()) Add(&out, {TimeHtml(story.first), " · "});
-  Add(&out, {EscapeHtml(Counted(story.members.size(), wording.article)), " · ", BarHtml(story.cohesion),
-             EscapeHtml(wording.cohesion), " ", Score(story.cohesion, wording), " · <span class=\"number\">",
-             Isolated(story.id), "</span></p>\n<h2>", EscapeHtml(wording.reports), "</h2>\n"});
-  AppendArticles(articles, letters, roles, wording, &out);
-  Add(&out, {"<h2>", EscapeHtml(wording.links), "</h2>\n"});
-  AppendLinks(model, story, letter_of, wording, &out);
-
   std::vector<NamedView> views;
   for (const DiffView& view : diffs) {
     NamedView named{&view, {}};
@@ -163,6 +173,22 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story,
       named.letters.push_back(found == letter_of_id.end() ? ArticleLetter(i) : found->second);
     }
     views.push_back(std::move(named));
+  }
+
+  const std::string title = story.title.empty() ? wording.no_title : story.title;
+  std::string out = PageStart(wording, title, "../index.html");
+  Add(&out, {"<h1", articles.empty() ? " dir=\"auto\"" : TextAttributes(*articles[0]), ">", EscapeHtml(title),
+             "</h1>\n<p class=\"lede\">"});
+  if (!story.first.empty()) Add(&out, {TimeHtml(story.first), " · "});
+  Add(&out, {EscapeHtml(Counted(story.members.size(), wording.article)), " · ", BarHtml(story.cohesion),
+             EscapeHtml(wording.cohesion), " ", Score(story.cohesion, wording), " · ", Isolated(story.id),
+             "</p>\n"});
+  AppendJumps(!story.links.empty(), views, wording, &out);
+  Add(&out, {"<h2 id=\"articles\">", EscapeHtml(wording.reports), "</h2>\n"});
+  AppendArticles(articles, letters, roles, wording, &out);
+  if (!story.links.empty()) {
+    Add(&out, {"<h2 id=\"links\">", EscapeHtml(wording.links), "</h2>\n"});
+    AppendLinks(model, story, letter_of, wording, &out);
   }
   AppendComparisons(views, wording, &out);
   return out + PageEnd(wording, model.method, model.version);
@@ -182,6 +208,8 @@ std::string DiffPageHtml(const DiffView& view, const std::string& version, const
   }
   std::string out = PageStart(wording, title, "");
   Add(&out, {"<h1>", Isolated(title), "</h1>\n"});
+  AppendJumps(/*links=*/false, {named}, wording, &out);
+  Add(&out, {"<h2 id=\"articles\">", EscapeHtml(wording.reports), "</h2>\n"});
   AppendArticles(articles, named.letters, roles, wording, &out);
   AppendComparisons({named}, wording, &out);
   return out + PageEnd(wording, {}, version);

@@ -25,6 +25,9 @@ int main(int argc, char** argv) {
   write("story/s-0b77e1f2a4c9.html", StoryPageHtml(model, model.stories[1], {}));
   write("diff.html", DiffPageHtml(SamplePairView(), model.version));
   write("hostile.html", FrontPageHtml(HostileModel("\"'><script>alert(1)</script>")));
+  const std::string wide(300, 'x');
+  const ReportModel long_words = HostileModel(wide);
+  write("story/long.html", StoryPageHtml(long_words, long_words.stories[0], {HostileView(wide, 3)}));
   if (!status.ok()) std::cerr << status << "\n";
   return status.ok() ? 0 : 1;
 }
