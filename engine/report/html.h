@@ -1,9 +1,10 @@
 // The report as HTML: self-contained pages without scripts, every string of an article escaped, a
-// Content-Security-Policy that allows no network and no script.
+// Content-Security-Policy that allows no network, no script and no style but the page's own (by its hash).
+// Addresses of articles are shown as text, never as links.
 #pragma once
 
-#include <functional>
 #include <string>
+#include <vector>
 
 #include "engine/report/model.h"
 
@@ -13,9 +14,11 @@ namespace samestory {
 std::string FrontPageHtml(const ReportModel& model);
 
 // One story; `diffs` holds the comparison of each member with the base (the earliest), or of all together.
-std::string StoryPageHtml(const ReportModel& model, const ReportStory& story, const std::vector<DiffView>& diffs);
+std::string StoryPageHtml(const ReportModel& model, const ReportStory& story,
+                          const std::vector<DiffView>& diffs);
 
-// A page for `diff --format html`.
-std::string DiffPageHtml(const DiffView& view, const std::string& version);
+// A page for `diff --format html`; `language` as in ReportModel.
+std::string DiffPageHtml(const DiffView& view, const std::string& version,
+                         const std::string& language = "en");
 
 }  // namespace samestory

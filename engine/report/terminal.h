@@ -8,13 +8,23 @@
 namespace samestory {
 
 struct TerminalStyle {
-  int width = 80;      // columns; 0 for no wrapping
-  bool colour = false; // ANSI colour, to be given only for a terminal without NO_COLOR
+  int width = 80;       // columns; 0 for no wrapping
+  bool colour = false;  // ANSI colour, to be given only for a terminal without NO_COLOR
 };
 
 // Control characters and bidirectional overrides of the articles are shown as U+FFFD, so that a text cannot
 // write to the terminal. Wide (East Asian) characters count as two columns, marks as none.
+
+// One block a story: id, date, counts and cohesion; its articles, each with number, sign of its role, outlet,
+// date and id, its headline below where it is not the story's; the strongest links between the numbers with
+// their shared phrases. One line of counts closes it.
 std::string FormatStories(const ReportModel& model, const TerminalStyle& style);
+
+// Articles are named by letters in the order given (A is the first). In the first two columns: '=' the same,
+// '~' edited, '≈' near, '│' a further counterpart in the same row, '-' only in the base, '+' only in another,
+// and '↕' where the sentence stands elsewhere in the order. Changes inside a sentence are [-dropped-] and
+// {+added+}, with and without colour; words that differ in spelling alone are shown as the base has them.
+// Runs of sentences that are the same in place are one line.
 std::string FormatDiff(const DiffView& view, const TerminalStyle& style);
 
 }  // namespace samestory

@@ -1,0 +1,38 @@
+// Comparisons as parts of a page: who has what, the matrix of a comparison of more than two, and pairs side
+// by side.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/report/html_page.h"
+#include "engine/report/model.h"
+
+namespace samestory {
+
+// A comparison, and how the page calls its articles (by position in view->articles).
+struct NamedView {
+  const DiffView* view = nullptr;
+  std::vector<std::string> letters;
+};
+
+// A table of how many sentences of each article stand elsewhere too. Articles of several views that have the
+// same letter are one; a sentence is shared where any of the views says so.
+void AppendCarriers(const std::vector<NamedView>& views, const Wording& wording, std::string* out);
+
+// Rows of sentences by articles, those in two or more; then a list for each article of what it alone has.
+void AppendMatrix(const NamedView& named, const Wording& wording, std::string_view anchor, std::string* out);
+
+// The base and one other, sentence beside sentence, under a heading of their names. `anchor` begins the rows'
+// ids.
+void AppendPair(const NamedView& named, uint32_t other, const Wording& wording, std::string_view anchor,
+                std::string* out);
+
+// All pairs of the base with another.
+void AppendPairs(const NamedView& named, const Wording& wording, std::string_view anchor, std::string* out);
+
+// The letter's badge and the outlet.
+std::string NamedOutlet(std::string_view letter, const ReportArticle& article);
+
+}  // namespace samestory

@@ -1,0 +1,253 @@
+#include "engine/report/html.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "engine/base/utf8.h"
+#include "engine/report/html_page.h"
+#include "tests/report/golden.h"
+#include "tests/report/sample_model.h"
+
+namespace samestory {
+namespace {
+
+// A tag of a page as it stands, and what its attributes say.
+struct Tag {
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> attributes;
+};
+
+// A strict reader of what the pages write: lower-case tags, attributes in double quotes. Anything else, such
+// as a quote that ended an attribute too soon, fails the test.
+std::vector<Tag> TagsOf(const std::string& page) {
+  std::vector<Tag> tags;
+  size_t at = page.find("<html");
+  const auto word = [&] {
+    const size_t start = at;
+    while (at < page.size() &&
+           ((page[at] >= 'a' && page[at] <= 'z') || (page[at] >= '0' && page[at] <= '9') || page[at] == '-' ||
+            page[at] == '/' || page[at] == 'B')) {
+      ++at;
+    }
+    return page.substr(start, at - start);
+  };
+  while ((at = page.find('<', at)) != std::string::npos) {
+    ++at;
+    Tag tag{word(), {}};
+    while (at < page.size() && page[at] == ' ') {
+      ++at;
+      std::string name = word();
+      if (page.compare(at, 2, "=\"") != 0) {
+        ADD_FAILURE() << "attribute without a quoted value: " << page.substr(at > 40 ? at - 40 : 0, 80);
+        return tags;
+      }
+      const size_t end = page.find('"', at + 2);
+      tag.attributes.emplace_back(name, page.substr(at + 2, end - at - 2));
+      at = end + 1;
+    }
+    if (at < page.size() && page[at] == '/') ++at;
+    EXPECT_EQ(page[at], '>') << page.substr(at > 60 ? at - 60 : 0, 100);
+    if (tag.name == "style") at = page.find("</style>", at);
+    tags.push_back(std::move(tag));
+  }
+  return tags;
+}
+
+std::string Attribute(const Tag& tag, std::string_view name) {
+  for (const auto& [key, value] : tag.attributes) {
+    if (key == name) return value;
+  }
+  return "";
+}
+
+// Tags that a page opens are closed in the right order.
+void ExpectNested(const std::string& page) {
+  std::vector<std::string> open;
+  for (const Tag& tag : TagsOf(page)) {
+    if (tag.name == "meta" || tag.name == "br" || tag.name.starts_with("rect")) continue;
+    if (tag.name.starts_with("/")) {
+      ASSERT_FALSE(open.empty());
+      ASSERT_EQ("/" + open.back(), tag.name);
+      open.pop_back();
+    } else {
+      open.push_back(tag.name);
+    }
+  }
+  EXPECT_TRUE(open.empty());
+}
+
+// Nothing live: only the elements and attributes the pages use themselves, and only links inside the report.
+void ExpectHarmless(const std::string& page) {
+  EXPECT_TRUE(IsValidUtf8(page));
+  for (const char* never :
+       {"<script", "<img", "<iframe", "<base", "<form", "<object", "onerror=\"", "onload=\""}) {
+    EXPECT_EQ(page.find(never), std::string::npos) << never;
+  }
+  for (const Tag& tag : TagsOf(page)) {
+    for (const auto& [key, value] : tag.attributes) {
+      EXPECT_FALSE(key.starts_with("on") || key == "src" || key == "style" || key == "srcdoc") << key;
+      EXPECT_EQ(value.find('<'), std::string::npos) << value;
+      EXPECT_EQ(value.find('>'), std::string::npos) << value;
+      if (key != "href") continue;
+      EXPECT_TRUE(value.starts_with("#") || value.starts_with("story/") || value == "../index.html") << value;
+      EXPECT_EQ(value.find(':'), std::string::npos) << value;
+    }
+  }
+  for (size_t i = 0; i < page.size(); ++i) {
+    const unsigned char byte = static_cast<unsigned char>(page[i]);
+    EXPECT_FALSE(byte == 0x7F || (byte < 0x20 && byte != '\n' && byte != '\t' && byte != '\r')) << i;
+  }
+}
+
+std::vector<std::string> AllPages(const ReportModel& model, const DiffView& pair, const DiffView& triple) {
+  return {FrontPageHtml(model),
+          StoryPageHtml(model, model.stories[0], {pair}),
+          StoryPageHtml(model, model.stories[0], {triple, pair}),
+          StoryPageHtml(model, model.stories[0], {}),
+          DiffPageHtml(pair, model.version),
+          DiffPageHtml(triple, model.version, "vi")};
+}
+
+// Without the style, so that a change of looks leaves the golden pages alone.
+std::string WithoutStyle(std::string page) {
+  const size_t start = page.find("<style>") + 7;
+  page.erase(start, page.find("</style>") - start);
+  const size_t hash = page.find("sha256-") + 7;
+  return page.erase(hash, page.find('\'', hash) - hash);
+}
+
+TEST(Html, PagesAreAsTheyWere) {
+  const ReportModel model = SampleModel("en");
+  ExpectGolden("index.html", WithoutStyle(FrontPageHtml(model)));
+  ExpectGolden("story.html", WithoutStyle(StoryPageHtml(model, model.stories[0], {SampleTripleView()})));
+  ExpectGolden("diff.html", WithoutStyle(DiffPageHtml(SamplePairView(), model.version)));
+}
+
+TEST(Html, VietnamesePagesSpeakVietnamese) {
+  const ReportModel model = SampleModel("vi");
+  const std::string front = FrontPageHtml(model);
+  ExpectGolden("index-vi.html", WithoutStyle(front));
+  EXPECT_NE(front.find("<html lang=\"vi\">"), std::string::npos);
+  EXPECT_NE(front.find("Độ gắn kết 0,41"), std::string::npos);
+  for (const std::string& page : AllPages(model, SamplePairView(), SampleTripleView())) {
+    if (page.find("<html lang=\"vi\">") == std::string::npos) continue;
+    for (const char* english : {"Cohesion", ">Stories<", "Side by side", "only in", "Headline", "Method"}) {
+      EXPECT_EQ(page.find(english), std::string::npos) << english;
+    }
+  }
+}
+
+TEST(Html, UnknownInterfaceLanguagesAreEnglish) {
+  EXPECT_STREQ(WordingFor("vi-VN").language, "vi");
+  for (const char* language : {"en", "", "xx", "vix"}) EXPECT_STREQ(WordingFor(language).language, "en");
+}
+
+TEST(Html, SpansOfTimeAreShort) {
+  const Wording& wording = WordingFor("en");
+  EXPECT_EQ(TimeSpan(59, wording), "0 min");
+  EXPECT_EQ(TimeSpan(55 * 60, wording), "55 min");
+  EXPECT_EQ(TimeSpan(2 * 3600, wording), "2 h");
+  EXPECT_EQ(TimeSpan(27 * 3600, wording), "1 d 3 h");
+  EXPECT_EQ(TimeSpan(-1, wording), "");
+}
+
+TEST(Html, PagesAreWellFormedAndHarmless) {
+  for (const std::string& page : AllPages(SampleModel("en"), SamplePairView(), SampleTripleView())) {
+    ExpectNested(page);
+    ExpectHarmless(page);
+    EXPECT_NE(page.find("default-src 'none'; style-src 'sha256-"), std::string::npos);
+  }
+}
+
+TEST(Html, IdsAreUniqueAndJumpsLandOnThem) {
+  for (const std::string& page : AllPages(SampleModel("en"), SamplePairView(), SampleTripleView())) {
+    std::vector<std::string> ids, jumps;
+    for (const Tag& tag : TagsOf(page)) {
+      if (const std::string id = Attribute(tag, "id"); !id.empty()) ids.push_back(id);
+      if (const std::string href = Attribute(tag, "href"); href.starts_with("#"))
+        jumps.push_back(href.substr(1));
+    }
+    std::sort(ids.begin(), ids.end());
+    EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
+    for (const std::string& jump : jumps)
+      EXPECT_TRUE(std::binary_search(ids.begin(), ids.end(), jump)) << jump;
+  }
+}
+
+TEST(Html, HostileStringsStayText) {
+  for (const std::string& text :
+       {std::string("<script>alert(1)</script>"), std::string("\"><img src=x onerror=\"alert(1)"),
+        std::string("' onload='x' \" onload=\"x\""), std::string("javascript:alert(1)"),
+        std::string("--></style></title></main><base href=//evil>"),
+        std::string("a\0b\x1b\x7f\xFF\xC2\x9B", 9), std::string("\u202Eevil\u2066"),
+        std::string("../../etc/passwd?#<&lt;&#x3c;"), std::string("en\" onx=\"")}) {
+    for (const std::string& page : AllPages(HostileModel(text), HostileView(text, 2), HostileView(text, 4))) {
+      ExpectNested(page);
+      ExpectHarmless(page);
+    }
+  }
+}
+
+TEST(Html, AddressesAreTextAndNotLinks) {
+  const ReportModel model = SampleModel("en");
+  const std::string page = StoryPageHtml(model, model.stories[0], {SampleTripleView()});
+  EXPECT_NE(page.find("<bdi>https://vensong.example/cau-long-vi-thong-xe</bdi>"), std::string::npos);
+  EXPECT_EQ(page.find("href=\"http"), std::string::npos);
+}
+
+TEST(Html, ChangesCarrySignsForThoseWhoHear) {
+  const std::string page = DiffPageHtml(SamplePairView(), "0");
+  EXPECT_NE(page.find("<del><span class=\"spoken\" lang=\"en\"> dropped: </span>2.350<span"),
+            std::string::npos);
+  EXPECT_NE(page.find("<ins><span class=\"spoken\" lang=\"en\"> added: </span>2.530<span"),
+            std::string::npos);
+  EXPECT_NE(page.find("↕ moved: A 5 → B 1"), std::string::npos);
+  EXPECT_NE(page.find("<summary lang=\"en\">3 sentences only in A</summary>"), std::string::npos);
+}
+
+TEST(Html, LanguageOfATextIsStatedOnlyWhereItIsATag) {
+  ReportArticle article;
+  EXPECT_EQ(TextAttributes(article), " dir=\"auto\"");
+  article.language = "vi-VN";
+  EXPECT_EQ(TextAttributes(article), " dir=\"auto\" lang=\"vi-VN\"");
+  article.language = "vi\"x";
+  EXPECT_EQ(TextAttributes(article), " dir=\"auto\"");
+}
+
+TEST(Html, EmptyModelsMakeWholePages) {
+  ReportModel model;
+  ExpectNested(FrontPageHtml(model));
+  EXPECT_NE(FrontPageHtml(model).find("No two articles"), std::string::npos);
+  ExpectNested(StoryPageHtml(model, ReportStory{}, {}));
+  DiffView view;
+  view.articles.resize(2);
+  ExpectNested(DiffPageHtml(view, ""));
+  ExpectHarmless(DiffPageHtml(view, ""));
+}
+
+TEST(Html, TenOutletsStayUnderTwoMegabytes) {
+  std::vector<SampleArticle> articles;
+  std::vector<SampleRow> rows(60);
+  for (uint32_t i = 0; i < 10; ++i) {
+    SampleArticle sample = SampleArticles()[0];
+    sample.article.id = "outlet-" + std::to_string(i);
+    sample.sentences.clear();
+    for (uint32_t j = 0; j < 60; ++j) {
+      sample.sentences.push_back("Câu số " + std::to_string(j) + " của bài " + std::to_string(i % 3) +
+                                 " dài như một câu thường gặp trong bản tin buổi sáng của một tờ báo.");
+      if (j % 3 == 0) rows[j].cells.push_back({i, j});
+      if (j % 3 != 0) rows.push_back({RowKind::kOnly, {{i, j}}});
+    }
+    articles.push_back(std::move(sample));
+  }
+  std::erase_if(rows, [](const SampleRow& row) { return row.cells.empty(); });
+  for (SampleRow& row : rows) row.kind = row.cells.size() > 1 ? RowKind::kEdited : RowKind::kOnly;
+  const ReportModel model = SampleModel("en");
+  EXPECT_LT(StoryPageHtml(model, model.stories[0], {MakeDiffView(articles, rows, 0)}).size(), 2'000'000u);
+}
+
+}  // namespace
+}  // namespace samestory
