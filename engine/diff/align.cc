@@ -15,12 +15,12 @@ constexpr uint64_t kMaxTouches = 4'000'000;  // of pairs of sentences, summed ov
 constexpr double kContrast = 0.15;           // for each of the two directions
 constexpr double kNeighbours = 0.3;
 // What the above add to a right pair on the whole, so that scores keep the scale of likeness.
-constexpr double kOffset = 0.04;
+constexpr double kOffset = 0.03;
 // What a sentence's further partner has to share beyond what the surer ones explain, of all it shares.
 constexpr double kFreshShare = 0.6;
 // What a pair out of order has to have beyond the least score: a false move costs more trust than a lost
 // pair.
-constexpr double kOutOfOrder = 0.06;
+constexpr double kOutOfOrder = 0.08;
 
 struct Candidate {
   uint32_t b = 0;

@@ -3,9 +3,12 @@
 // Equal sentences are anchors. Others are found through the terms they share, rarest first, and scored by
 // likeness, raised or lowered by contrast with the best rivals in both directions and by likeness of the
 // sentences before and after. A pair has to be the best for at least one of its two sentences, so that one
-// sentence can stand against the several it was split into. Against the judges of CSTNews (786 pairs), F1 of
-// plain weighted Dice under the same rule is .68; with damped weights (terms.h) .70; with contrast,
-// neighbours and the doubt about little shared .71; asking for the best on both sides loses .05 and more.
+// sentence can stand against the several it was split into; each of these has to share something new with it.
+//
+// Against the judges of CSTNews (786 pairs; prototype, best threshold) F1 of plain weighted Dice under the
+// same rule was .68; with damped weights (terms.h) .70; with contrast, neighbours and the doubt about little
+// shared .71. With the defaults here rows of two documents reach .70 (precision .75); asking more of pairs
+// out of order costs .005 of it and raises the share of right ones among the moved from .65 to .74.
 #pragma once
 
 #include <cstdint>

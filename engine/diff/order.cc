@@ -6,6 +6,7 @@ namespace samestory {
 namespace {
 
 constexpr uint32_t kNone = UINT32_MAX;
+constexpr size_t kBlockGap = 2;  // sentences from one moved one to the next of its block
 
 bool Holds(const Row& row, uint32_t article) {
   return std::any_of(row.cells.begin(), row.cells.end(),
@@ -29,10 +30,10 @@ class RowList {
   // are a block.
   void Thread(std::span<const Place> places, uint32_t article) {
     std::vector<bool> leads(places.size(), true);
-    bool next_moved = false;
+    size_t next_moved = SIZE_MAX;  // the next shared sentence, if it has moved
     for (size_t k = places.size(); k-- > 0;) {
-      leads[k] = !places[k].moved || next_moved;
-      if (rows_[places[k].row].cells.size() > 1) next_moved = places[k].moved;
+      leads[k] = !places[k].moved || (next_moved != SIZE_MAX && next_moved - k <= kBlockGap);
+      if (rows_[places[k].row].cells.size() > 1) next_moved = places[k].moved ? k : SIZE_MAX;
     }
     uint32_t last = 0;
     for (size_t k = 0; k < places.size(); ++k) {
