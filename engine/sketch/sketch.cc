@@ -29,6 +29,12 @@ uint64_t SketchBytes(const Header& header) {
          Padded(header.attachment_bytes);
 }
 
+uint64_t Checksum(const Header& header, std::string_view rest) {
+  const uint64_t counts = CombineHash(uint64_t{header.terms} << 32 | header.shingles,
+                                      uint64_t{header.words} << 32 | header.attachment_bytes);
+  return CombineHash(counts, Hash64(rest));
+}
+
 template <typename T>
 void AppendRaw(const T* values, size_t count, std::string* out) {
   out->append(reinterpret_cast<const char*>(values), count * sizeof(T));
@@ -61,7 +67,7 @@ void EncodeSketch(const Sketch& sketch, std::string* out) {
   AppendRaw(sketch.terms.data(), sketch.terms.size(), out);
   out->append(sketch.attachment);
   out->resize(start + SketchBytes(header), '\0');
-  const uint64_t checksum = Hash64(std::string_view(*out).substr(start + sizeof(Header)));
+  const uint64_t checksum = Checksum(header, std::string_view(*out).substr(start + sizeof(Header)));
   std::memcpy(out->data() + start + offsetof(Header, checksum), &checksum, sizeof(checksum));
 }
 
@@ -86,7 +92,7 @@ absl::Status CheckSketch(std::string_view bytes) {
   if (bytes.size() < sizeof(header)) return absl::DataLossError("a sketch ends in its header");
   std::memcpy(&header, bytes.data(), sizeof(header));
   if (SketchBytes(header) != bytes.size()) return absl::DataLossError("a sketch's counts do not fit its size");
-  if (Hash64(bytes.substr(sizeof(header))) != header.checksum) return absl::DataLossError("a sketch's checksum is wrong");
+  if (Checksum(header, bytes.substr(sizeof(header))) != header.checksum) return absl::DataLossError("a sketch's checksum is wrong");
   return absl::OkStatus();
 }
 
