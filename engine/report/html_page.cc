@@ -105,11 +105,13 @@ std::string SpokenHtml(std::string_view text) {
 
 void AppendChange(std::string_view text, bool dropped, const Wording& wording, std::string* out) {
   if (text.empty()) return;
-  const std::string_view tag = dropped ? "del>" : "ins>";
   const size_t length = text.find_last_not_of(" \t\r\n") + 1;  // 0 where there is nothing but white space
-  Add(out, {"<", tag, "<span class=\"spoken\" lang=\"", wording.language, "\"> ",
-            EscapeHtml(dropped ? wording.dropped : wording.added), " </span>",
-            EscapeHtml(text.substr(0, length)), SpokenHtml("; "), "</", tag, text.substr(length)});
+  const std::string spoken = std::string(" ") + (dropped ? wording.dropped : wording.added) + " ";
+  // The style's sign stands before the text; only the text itself is struck out, in a span of its own.
+  Add(out, {dropped ? "<del>" : "<ins>", "<span class=\"spoken\" lang=\"", wording.language, "\">",
+            EscapeHtml(spoken), "</span>", dropped ? "<span class=\"cut\">" : "",
+            EscapeHtml(text.substr(0, length)), dropped ? "</span>" : "", SpokenHtml("; "),
+            dropped ? "</del>" : "</ins>", text.substr(length)});
 }
 
 std::string PageStart(const Wording& wording, std::string_view title, std::string_view way_back) {

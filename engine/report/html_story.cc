@@ -119,12 +119,14 @@ bool HasMatrix(const std::vector<NamedView>& views) {
 }
 
 // Anchors and names of the page's parts.
-void AppendJumps(bool links, const std::vector<NamedView>& views, const Wording& wording, std::string* out) {
+// The heading over the articles is the page's own.
+void AppendJumps(const char* articles, bool links, const std::vector<NamedView>& views,
+                 const Wording& wording, std::string* out) {
   Add(out, {"<nav class=\"jump\" aria-label=\"", EscapeHtml(wording.sections), "\"><ul>"});
   const auto jump = [&](const char* anchor, const char* name) {
     Add(out, {"<li><a href=\"#", anchor, "\">", EscapeHtml(name), "</a></li>"});
   };
-  jump("articles", wording.reports);
+  jump("articles", articles);
   if (links) jump("links", wording.links);
   if (!views.empty()) {
     jump("carriers", wording.carriers);
@@ -183,7 +185,7 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story,
   Add(&out, {EscapeHtml(Counted(story.members.size(), wording.article)), " · ", BarHtml(story.cohesion),
              EscapeHtml(wording.cohesion), " ", Score(story.cohesion, wording), " · ", Isolated(story.id),
              "</p>\n"});
-  AppendJumps(!story.links.empty(), views, wording, &out);
+  AppendJumps(wording.reports, !story.links.empty(), views, wording, &out);
   Add(&out, {"<h2 id=\"articles\">", EscapeHtml(wording.reports), "</h2>\n"});
   AppendArticles(articles, letters, roles, wording, &out);
   if (!story.links.empty()) {
@@ -208,8 +210,8 @@ std::string DiffPageHtml(const DiffView& view, const std::string& version, const
   }
   std::string out = PageStart(wording, title, "");
   Add(&out, {"<h1>", Isolated(title), "</h1>\n"});
-  AppendJumps(/*links=*/false, {named}, wording, &out);
-  Add(&out, {"<h2 id=\"articles\">", EscapeHtml(wording.reports), "</h2>\n"});
+  AppendJumps(wording.compared, /*links=*/false, {named}, wording, &out);
+  Add(&out, {"<h2 id=\"articles\">", EscapeHtml(wording.compared), "</h2>\n"});
   AppendArticles(articles, named.letters, roles, wording, &out);
   AppendComparisons({named}, wording, &out);
   return out + PageEnd(wording, {}, version);

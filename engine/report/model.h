@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/diff/collation.h"
@@ -48,7 +49,8 @@ struct ReportModel {
   std::vector<ReportSkip> skips;
   size_t articles_read = 0, singles = 0;
   std::string version;
-  std::vector<std::pair<std::string, std::string>> method;  // name and value: thresholds and counts, shown as is
+  // Name and value: thresholds and counts, shown as is.
+  std::vector<std::pair<std::string, std::string>> method;
   std::string language;  // of the interface: "en" or "vi"
 };
 

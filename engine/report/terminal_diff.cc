@@ -5,15 +5,12 @@
 #include "engine/report/diff_rows.h"
 #include "engine/report/display.h"
 #include "engine/report/terminal.h"
+#include "engine/report/wording.h"
 
 namespace samestory {
 namespace {
 
 constexpr size_t kFoldFrom = 2;  // runs of that many sentences that are the same are one line
-
-std::string Counted(size_t count, std::string_view one, std::string_view many) {
-  return absl::StrFormat("%d %s", count, count == 1 ? one : many);
-}
 
 std::string_view KindSign(RowKind kind) {
   switch (kind) {
@@ -159,7 +156,7 @@ class DiffText {
     for (size_t i = start; i < end; ++i) sentences += rows[i].pairings.size();
     const uint32_t article = in_base ? view_.base : (view_.base == 0 ? 1 : 0);
     Line({{absl::StrFormat("only in %s · %s (%s)", ArticleLetter(article), OutletOf(view_.articles[article]),
-                           Counted(sentences, "sentence", "sentences")),
+                           Counted(sentences, {"sentence", "sentences"})),
            Paint::kFaint}},
          "   ");
     const Paint paint = in_base ? Paint::kRemoved : Paint::kAdded;

@@ -5,6 +5,7 @@
 #include "engine/report/diff_rows.h"
 #include "engine/report/display.h"
 #include "engine/report/terminal.h"
+#include "engine/report/wording.h"
 
 namespace samestory {
 namespace {
@@ -19,10 +20,6 @@ std::string_view RoleSign(std::string_view role) {
   if (role == "copy") return "=";
   if (role == "partial") return "~";
   return "·";
-}
-
-std::string Counted(size_t count, std::string_view one, std::string_view many) {
-  return absl::StrFormat("%d %s", count, count == 1 ? one : many);
 }
 
 size_t OutletCount(const ReportModel& model, const ReportStory& story) {
@@ -74,7 +71,7 @@ void AppendLinks(const ReportStory& story, const TerminalStyle& style, std::stri
     AppendParagraph(spans, i == 0 ? "  links  " : "         ", "           ", style, out);
   }
   if (story.links.size() > shown) {
-    AppendParagraph({{absl::StrFormat("and %s", Counted(story.links.size() - shown, "link", "links more")),
+    AppendParagraph({{absl::StrFormat("and %s", Counted(story.links.size() - shown, {"link", "links more"})),
                       Paint::kFaint}},
                     "         ", "         ", style, out);
   }
@@ -87,8 +84,8 @@ void AppendStory(const ReportModel& model, const ReportStory& story, const Termi
   AppendParagraph(
       {{story.id, Paint::kStrong},
        {absl::StrFormat(" · %s · %s · %s · cohesion %.2f", first,
-                        Counted(story.members.size(), "article", "articles"),
-                        Counted(OutletCount(model, story), "outlet", "outlets"), story.cohesion)}},
+                        Counted(story.members.size(), {"article", "articles"}),
+                        Counted(OutletCount(model, story), {"outlet", "outlets"}), story.cohesion)}},
       "", "  ", style, out);
   if (!story.title.empty()) AppendParagraph({{story.title, Paint::kStrong}}, "  ", "  ", style, out);
   const int number_columns = static_cast<int>(std::to_string(story.members.size()).size());
@@ -109,9 +106,9 @@ std::string FormatStories(const ReportModel& model, const TerminalStyle& style) 
   const auto skipped = std::count_if(model.skips.begin(), model.skips.end(),
                                      [](const ReportSkip& skip) { return skip.kind == "skipped"; });
   if (!model.stories.empty()) AppendParagraph({{std::string(kLegend), Paint::kFaint}}, "", "  ", style, &out);
-  std::string counts = Counted(model.articles_read, "article read", "articles read") + ": ";
-  counts += Counted(model.stories.size(), "story", "stories");
-  if (!model.stories.empty()) counts += absl::StrFormat(" of %s", Counted(articles, "article", "articles"));
+  std::string counts = Counted(model.articles_read, {"article read", "articles read"}) + ": ";
+  counts += Counted(model.stories.size(), {"story", "stories"});
+  if (!model.stories.empty()) counts += absl::StrFormat(" of %s", Counted(articles, {"article", "articles"}));
   counts += absl::StrFormat(", %d alone", model.singles);
   if (skipped > 0) counts += absl::StrFormat("; %d skipped", skipped);
   AppendParagraph({{counts}}, "", "  ", style, &out);

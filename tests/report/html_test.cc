@@ -200,8 +200,9 @@ TEST(Html, AddressesAreTextAndNotLinks) {
 
 TEST(Html, ChangesCarrySignsForThoseWhoHear) {
   const std::string page = DiffPageHtml(SamplePairView(), "0");
-  EXPECT_NE(page.find("<del><span class=\"spoken\" lang=\"en\"> dropped: </span>2.350<span"),
-            std::string::npos);
+  EXPECT_NE(
+      page.find("<del><span class=\"spoken\" lang=\"en\"> dropped: </span><span class=\"cut\">2.350</span>"),
+      std::string::npos);
   EXPECT_NE(page.find("<ins><span class=\"spoken\" lang=\"en\"> added: </span>2.530<span"),
             std::string::npos);
   EXPECT_NE(page.find("↕ moved: A 5 → B 1"), std::string::npos);
