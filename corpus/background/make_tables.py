@@ -2,7 +2,7 @@
 """Makes the background tables `<language>.tsv`: how common each word is in a language at large.
 
   make_tables.py wordfreq [--out DIR] [--check] [LANGUAGE...]
-      From the lists of the wordfreq package (requirements.txt names the version). Without LANGUAGE, every
+      From the lists of the wordfreq package (requirements.pip names the version). Without LANGUAGE, every
       language in LANGUAGES below. The same version gives the same bytes; --check writes nothing and fails
       where a table on disk differs.
 
