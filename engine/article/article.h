@@ -20,8 +20,8 @@ struct Article {
   std::optional<Date> date;
 };
 
-// Where an article's record lies: bytes [offset_bytes, offset_bytes + size_bytes) of a file once decompressed.
-// `line` is 1-based in JSON Lines, 0 elsewhere.
+// Where an article's record lies: bytes [offset_bytes, offset_bytes + size_bytes) of a file once
+// decompressed. `line` is 1-based in JSON Lines, 0 elsewhere.
 struct Location {
   uint64_t offset_bytes = 0;
   uint64_t size_bytes = 0;
@@ -32,7 +32,8 @@ struct Location {
 struct Incident {
   enum class Kind {
     kSkipped,  // the article or file is lost: --strict makes it an error
-    kMended,   // read all the same, by a stated rule (invalid UTF-8, NUL bytes, UTF-16, a byte-order mark is none)
+    kMended,   // read all the same, by a stated rule (invalid UTF-8, NUL bytes, UTF-16, a byte-order mark is
+               // none)
     kIgnored,  // not an article: another kind of file, a link
     kRepeated  // the same id with the same text, or a file reached twice
   };

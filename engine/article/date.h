@@ -1,6 +1,7 @@
 // Dates of publication: ISO 8601 (RFC 3339 and its shorter forms), RFC 2822, and the forms Vietnamese and
 // English newspapers print: "15/01/2025 19:16 GMT+7", "19:16 ngày 15-1-2025", "Thứ hai, 15.1.2025, 19:16",
-// "15 tháng 1 năm 2025", "January 15, 2025", "15 Jan 2025 7:16 pm". Day before month, unless that is impossible.
+// "15 tháng 1 năm 2025", "January 15, 2025", "15 Jan 2025 7:16 pm". Day before month, unless that is
+// impossible.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +27,13 @@ struct Date {
 // The whole string must be a date (white space around is fine). 31/02 and the like are not.
 std::optional<Date> ParseDate(std::string_view text);
 
+// A number where a date is expected, as JSON has it: seconds or milliseconds since 1970 (from 1973 on;
+// smaller numbers are years or counters), or a day written 20250115. Strings of digits are not times.
+std::optional<Date> DateFromNumber(double number);
+
 // A date that stands on a line of its own or after a word such as "date" within the first `max_bytes` of an
-// article: "15/01/2025 19:16 GMT+7", " date 2025-10-10 Title…". Not a date inside a sentence.
+// article: "15/01/2025 19:16 GMT+7", " date 2025-10-10 Title…"; or, with a clock time, at the end of a line:
+// "Title 19/02/2025 05:02". Not a date inside a sentence.
 std::optional<Date> FindDateInHead(std::string_view text, size_t max_bytes = 600);
 
 // ISO 8601: "2025-10-10", "2025-10-09T22:10+07:00", "2025-10-09T22:10:00Z" with what is known and no more.

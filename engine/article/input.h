@@ -28,10 +28,10 @@ struct InputList {
   std::vector<Incident> incidents;
 };
 
-// Expands folders recursively without following links; sorts. In a folder only .txt .json .jsonl .ndjson .html
-// .htm and these with .gz or .zst count, others are kIgnored. A named file is told by its content whatever its
-// name. A file reached twice is read once. An INPUT that does not exist or cannot be read is an error; a folder
-// or file below one that cannot is an incident.
+// Expands folders recursively without following links; sorts. In a folder only .txt .json .jsonl .ndjson
+// .html .htm and these with .gz or .zst count, others are kIgnored. A named file is told by its content
+// whatever its name. A file reached twice is read once. An INPUT that does not exist or cannot be read is an
+// error; a folder or file below one that cannot is an incident.
 absl::StatusOr<InputList> ScanInputs(std::vector<std::string> inputs);
 
 }  // namespace samestory
