@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_format.h"
+#include "engine/article/encoding.h"
+#include "engine/article/html_metadata.h"
+#include "engine/article/html_page.h"
+#include "engine/article/html_scrub.h"
+#include "engine/article/html_text.h"
+#include "engine/article/parse.h"
+
+namespace samestory {
+namespace {
+
+// A page of news has 50 KB to 3 MB; beyond this a tree costs more memory than an article is worth.
+constexpr size_t kMaxPageBytes = 16u << 20;
+// Below this the page's own articleBody is believed instead, where it has more.
+constexpr size_t kLittleText = 250;
+
+}  // namespace
+
+ParsedRecord ParseHtmlArticle(const InputFile& file, const Record& record) {
+  ParsedRecord parsed;
+  const auto note = [&](Incident::Kind kind, std::string reason) {
+    parsed.incidents.push_back({kind, file.name, std::move(reason)});
+  };
+  if (record.bytes.size() > kMaxPageBytes) {
+    note(Incident::Kind::kSkipped, absl::StrFormat("a page longer than %d MiB", kMaxPageBytes >> 20));
+    return parsed;
+  }
+  DecodedText decoded = DecodePage(record.bytes);
+  const ScrubbedPage scrubbed = ScrubHtml(decoded.text);
+  const absl::StatusOr<HtmlPage> page = HtmlPage::Parse(scrubbed.html);
+  if (!page.ok()) {
+    note(Incident::Kind::kSkipped, std::string(page.status().message()));
+    return parsed;
+  }
+  PageMetadata metadata = ReadMetadata(*page, scrubbed.json_ld);
+  Article article;
+  article.text = MainText(*page);
+  if (article.text.size() < std::min(kLittleText, metadata.article_body.size()))
+    article.text = metadata.article_body;
+  size_t mended = MendUtf8(&article.text);
+  if (IsBlankText(article.text)) {
+    note(Incident::Kind::kSkipped, "no text");
+    return parsed;
+  }
+  for (std::string& reason : decoded.mended) note(Incident::Kind::kMended, std::move(reason));
+  if (page->cut_off()) {
+    note(Incident::Kind::kMended,
+         absl::StrFormat("elements nested deeper than %d; what follows is left out", kMaxHtmlDepth));
+  }
+  article.id = article.path = file.name;
+  article.title = std::move(metadata.title);
+  article.url = std::move(metadata.url);
+  article.source = std::move(metadata.source);
+  for (std::string* field : {&article.title, &article.url, &article.source}) mended += MendUtf8(field);
+  if (mended > 0) note(Incident::Kind::kMended, absl::StrFormat("%d NUL replaced by U+FFFD", mended));
+  if (article.source.empty()) article.source = HostOfUrl(article.url);
+  if (article.source.empty()) article.source = file.outlet;
+  article.date = metadata.date ? metadata.date : FindDateInHead(article.text);
+  parsed.articles.push_back(std::move(article));
+  return parsed;
+}
+
+}  // namespace samestory

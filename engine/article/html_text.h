@@ -1,0 +1,18 @@
+// The article's own text on a page: neither menus nor links to other articles, forms, comments.
+//
+// After the idea of Kohlschütter, Fankhauser, Nejdl: Boilerplate detection using shallow text features (WSDM
+// 2010), that long text with few links is the article: the container that holds most of it is chosen, and the
+// markup's own word for it (<article>, itemprop="articleBody") counts more.
+#pragma once
+
+#include <string>
+
+#include "engine/article/html_page.h"
+
+namespace samestory {
+
+// Paragraphs with blank lines between them, captions as paragraphs of their own, <br> as a line break, white
+// space folded. Headings of the first level are the title, not text. Empty where the page has none.
+std::string MainText(const HtmlPage& page);
+
+}  // namespace samestory

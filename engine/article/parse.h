@@ -1,0 +1,24 @@
+// One record → one article, by format. Pure functions; ParseRecord chooses.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/article/reader.h"
+
+namespace samestory {
+
+ParsedRecord ParseJsonArticle(const InputFile& file, const Record& record);
+ParsedRecord ParseTextArticle(const InputFile& file, const Record& record);
+ParsedRecord ParseHtmlArticle(const InputFile& file, const Record& record);
+
+// The host of an absolute URL, lower-case, without user, port and "www."; empty where there is none.
+std::string HostOfUrl(std::string_view url);
+
+// Runs of white space as one space, none at the ends.
+std::string FoldSpaces(std::string_view text);
+
+// Nothing but white space.
+bool IsBlankText(std::string_view text);
+
+}  // namespace samestory
