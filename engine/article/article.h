@@ -21,7 +21,7 @@ struct Article {
 };
 
 // Where an article's record lies: bytes [offset_bytes, offset_bytes + size_bytes) of a file once
-// decompressed. `line` is 1-based in JSON Lines, 0 elsewhere.
+// decompressed. `line` is 1-based in JSON Lines, the element's number from 1 in a JSON array, 0 elsewhere.
 struct Location {
   uint64_t offset_bytes = 0;
   uint64_t size_bytes = 0;

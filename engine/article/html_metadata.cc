@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/article/html_scrub.h"
 #include "engine/article/parse.h"
 
 namespace samestory {
@@ -146,6 +147,13 @@ class PageFacts {
   std::map<std::string, int, std::less<>> attempts_;
 };
 
+// JSON is no HTML, yet many pages write &quot; and even tags into it.
+std::string WithoutMarkup(std::string text) {
+  if (text.find_first_of("&<") == std::string::npos || text.size() > 4096) return FoldSpaces(text);
+  const absl::StatusOr<HtmlPage> page = HtmlPage::Parse(ScrubHtml("<p>" + text).html);
+  return page.ok() && page->root() != nullptr ? TextBelow(page->root()) : FoldSpaces(text);
+}
+
 void FillFrom(std::string value, std::string* field) {
   if (field->empty()) *field = std::move(value);
 }
@@ -157,7 +165,9 @@ PageMetadata ReadMetadata(const HtmlPage& page, const std::vector<std::string>& 
   for (const std::string& json : json_ld) {
     if (TakeFirstArticle(json, &metadata)) break;
   }
-  for (std::string* field : {&metadata.title, &metadata.source, &metadata.url}) *field = FoldSpaces(*field);
+  metadata.title = WithoutMarkup(std::move(metadata.title));
+  metadata.source = WithoutMarkup(std::move(metadata.source));
+  metadata.url = FoldSpaces(metadata.url);
   const PageFacts facts(page);
   FillFrom(facts.First(
                {"meta:og:title", "itemprop:headline", "meta:headline", "meta:twitter:title", "h1", "title"}),

@@ -69,6 +69,10 @@ std::string_view NodeText(const HtmlNode* node) {
   return text ? View(node->content) : std::string_view();
 }
 
+bool IsChildOfBody(const HtmlNode* node) {
+  return node->parent != nullptr && ElementName(node->parent) == "body";
+}
+
 bool HasAttribute(const HtmlNode* node, const char* name) {
   return xmlHasProp(node, reinterpret_cast<const xmlChar*>(name)) != nullptr;
 }

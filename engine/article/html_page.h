@@ -39,6 +39,7 @@ std::string_view ElementName(const HtmlNode* node);
 std::string_view NodeText(const HtmlNode* node);
 // The value with entities resolved; empty where it is absent.
 std::string AttributeOf(const HtmlNode* node, const char* name);
+bool IsChildOfBody(const HtmlNode* node);
 bool HasAttribute(const HtmlNode* node, const char* name);
 // All text below the node, white space folded.
 std::string TextBelow(const HtmlNode* node);

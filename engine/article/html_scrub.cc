@@ -8,17 +8,17 @@ namespace {
 
 constexpr size_t kMaxNameBytes = 32;
 
-constexpr std::array<std::string_view, 14> kKeptAttributes = {
-    "aria-hidden", "class", "content",  "datetime", "hidden", "href", "id",
-    "itemprop",    "name",  "property", "pubdate",  "rel",    "role", "type"};
+constexpr auto kKeptAttributes =
+    std::to_array<std::string_view>({"aria-hidden", "class", "content", "datetime", "hidden", "href", "id",
+                                     "itemprop", "name", "property", "pubdate", "rel", "role", "type"});
 
 // Their content is not markup and not read; of <script> only JSON-LD is kept.
-constexpr std::array<std::string_view, 8> kRawElements = {"iframe", "noembed",  "noframes", "script",
-                                                          "style",  "textarea", "title",    "xmp"};
+constexpr auto kRawElements = std::to_array<std::string_view>(
+    {"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"});
 
 // Without text; libxml2 takes the newer ones for containers of what follows.
-constexpr std::array<std::string_view, 10> kDroppedElements = {"area",  "col",    "embed",  "img",   "input",
-                                                               "param", "source", "keygen", "track", "wbr"};
+constexpr auto kDroppedElements = std::to_array<std::string_view>(
+    {"area", "col", "embed", "img", "input", "param", "source", "keygen", "track", "wbr"});
 
 template <size_t kCount>
 bool Contains(const std::array<std::string_view, kCount>& set, std::string_view word) {

@@ -11,26 +11,27 @@ namespace samestory {
 namespace {
 
 constexpr size_t kMinGoodBytes = 25;
+constexpr double kForeignWeight = .25;
 
 template <size_t kCount>
 bool Contains(const std::array<std::string_view, kCount>& set, std::string_view word) {
   return std::ranges::find(set, word) != set.end();
 }
 
-constexpr std::array<std::string_view, 24> kSkipped = {
-    "aside",  "audio",    "button", "canvas", "datalist", "dialog", "footer",   "form",
-    "head",   "header",   "math",   "menu",   "meter",    "nav",    "noscript", "object",
-    "option", "progress", "select", "svg",    "template", "video",  "h1",       "label"};
+constexpr auto kSkipped = std::to_array<std::string_view>(
+    {"aside",    "audio",  "button", "canvas",   "datalist", "dialog",   "footer", "head",
+     "header",   "math",   "menu",   "meter",    "nav",      "noscript", "object", "option",
+     "progress", "select", "svg",    "template", "video",    "h1",       "label"});
 
-constexpr std::array<std::string_view, 22> kInline = {
-    "a", "abbr", "acronym", "b", "bdi",   "bdo",  "big",    "cite", "code", "em",   "font",
-    "i", "mark", "q",       "s", "small", "span", "strong", "sub",  "sup",  "time", "u"};
+constexpr auto kInline = std::to_array<std::string_view>(
+    {"a", "abbr", "acronym", "b", "bdi",   "bdo",  "big",    "cite", "code", "em",   "font",
+     "i", "mark", "q",       "s", "small", "span", "strong", "sub",  "sup",  "time", "u"});
 
 // Parts of class and id that tell what is not the article.
-constexpr std::array<std::string_view, 22> kForeignParts = {
-    "ad",       "ads",         "advert",  "advertisement", "banner",  "breadcrumb", "breadcrumbs", "comment",
-    "comments", "footer",      "menu",    "nav",           "navbar",  "newsletter", "pagination",  "popup",
-    "promo",    "recommended", "related", "share",         "sidebar", "social"};
+constexpr auto kForeignParts = std::to_array<std::string_view>(
+    {"ad",       "ads",         "advert",  "advertisement", "banner",  "breadcrumb", "breadcrumbs", "comment",
+     "comments", "footer",      "menu",    "nav",           "navbar",  "newsletter", "pagination",  "popup",
+     "promo",    "recommended", "related", "share",         "sidebar", "social"});
 
 bool HasForeignPart(std::string_view names) {
   constexpr std::string_view kSeparators = " \t\n-_:";
@@ -45,16 +46,21 @@ bool HasForeignPart(std::string_view names) {
   return false;
 }
 
-bool IsForeign(const HtmlNode* node, std::string_view name) {
+// Never the article's text, whatever they hold. A form right below <body> is the page itself (ASP.NET).
+bool IsSkipped(const HtmlNode* node, std::string_view name) {
   if (Contains(kSkipped, name)) return true;
-  // A class of these means the page's layout, as in <body class="has-sidebar">.
-  if (name == "html" || name == "body" || name == "main" || name == "article") return false;
+  if (name == "form") return !IsChildOfBody(node);
+  if (name == "html" || name == "body") return false;
   if (HasAttribute(node, "hidden") || AttributeOf(node, "aria-hidden") == "true") return true;
   const std::string role = AttributeOf(node, "role");
-  if (role == "navigation" || role == "banner" || role == "complementary" || role == "contentinfo" ||
-      role == "search") {
-    return true;
-  }
+  return role == "navigation" || role == "banner" || role == "complementary" || role == "contentinfo" ||
+         role == "search";
+}
+
+// By class and id, which err: <div class="content-sidebar-wrap"> may hold all there is. So what is foreign
+// counts less, and is left out only below the container that is chosen.
+bool LooksForeign(const HtmlNode* node, std::string_view name) {
+  if (name == "html" || name == "body" || name == "main" || name == "article") return false;
   return HasForeignPart(AttributeOf(node, "class")) || HasForeignPart(AttributeOf(node, "id"));
 }
 
@@ -68,6 +74,7 @@ enum class Mark : uint8_t { kNone, kArticle, kBody };
 
 struct Container {
   size_t parent = 0;
+  size_t foreign = 0;  // the innermost one, of this and those around it, that looks foreign; 0 for none
   size_t first = 0, last = 0;  // its paragraphs, those of inner containers included: [first, last)
   Mark mark = Mark::kNone;
   double score = 0;
@@ -129,7 +136,10 @@ void Outline::EnterElement(const HtmlNode* node, std::string_view name) {
   if (name == "td" || name == "th") AddText(" ");
   if (name == "br" || name == "td" || name == "th" || Contains(kInline, name)) return;
   Flush();
-  Container inner{container_, paragraphs_.size(), 0, Mark::kNone, 0, 0};
+  Container inner;
+  inner.parent = container_;
+  inner.first = paragraphs_.size();
+  inner.foreign = LooksForeign(node, name) ? containers_.size() : containers_[container_].foreign;
   if (name == "article" || name == "main" || AttributeOf(node, "role") == "main") inner.mark = Mark::kArticle;
   if (AttributeOf(node, "itemprop") == "articleBody") inner.mark = Mark::kBody;
   containers_.push_back(inner);
@@ -150,12 +160,9 @@ void Outline::Read(const HtmlNode* root) {
     const std::string_view name = ElementName(walk.node());
     if (name.empty()) {
       AddText(NodeText(walk.node()));
-    } else if (IsForeign(walk.node(), name)) {
+    } else if (IsSkipped(walk.node(), name) || (Contains(kInline, name) && LooksForeign(walk.node(), name))) {
       // Met once more when it is left, where nothing is to be done either.
-      if (!walk.leaving()) {
-        Flush();
-        walk.SkipContent();
-      }
+      if (!walk.leaving()) walk.SkipContent();
     } else if (walk.leaving()) {
       LeaveElement(name);
     } else {
@@ -173,6 +180,7 @@ void Outline::Score() {
     // The innermost container is the paragraph's own element (<p>).
     size_t at = containers_[paragraph.container].parent;
     double weight = static_cast<double>(paragraph.text.size());
+    if (containers_[paragraph.container].foreign != 0) weight *= kForeignWeight;
     containers_[paragraph.container].score += weight;
     for (int level = 0; level < 3; ++level, weight /= 2) {
       containers_[at].score += weight;
@@ -212,9 +220,12 @@ size_t Outline::BestContainer() const {
 
 std::string Outline::BestText() {
   Score();
-  const Container& best = containers_[BestContainer()];
+  const size_t chosen = BestContainer();
+  const Container& best = containers_[chosen];
   std::string out;
   for (size_t i = best.first; i < best.last; ++i) {
+    // Containers are numbered as they open, so a later one around this paragraph lies within the chosen.
+    if (containers_[paragraphs_[i].container].foreign > chosen) continue;
     if (!out.empty()) out += "\n\n";
     out += paragraphs_[i].text;
   }

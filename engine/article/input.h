@@ -16,9 +16,10 @@ enum class Compression { kNone, kPacked /* gzip, zstd: whatever libarchive's fil
 struct InputFile {
   std::string disk_path;  // to open; "-" is standard input
   std::string input;      // the INPUT it came by, as given
-  std::string name;       // relative to its INPUT (base name where the file itself is the INPUT); with the
-                          // INPUT's base name before it where two INPUTs hold the same name. Valid UTF-8.
-  std::string outlet;     // first folder below the INPUT, or empty
+  // Relative to its INPUT; the base name where the file itself is the INPUT. Where two INPUTs hold the same
+  // name, with the INPUT's base name before it (its folder's name where it is a file). Valid UTF-8.
+  std::string name;
+  std::string outlet;  // first folder below the INPUT, or empty
   Format format = Format::kText;
   Compression compression = Compression::kNone;
 };
@@ -31,7 +32,8 @@ struct InputList {
 // Expands folders recursively without following links; sorts. In a folder only .txt .json .jsonl .ndjson
 // .html .htm and these with .gz or .zst count, others are kIgnored. A named file is told by its content
 // whatever its name. A file reached twice is read once. An INPUT that does not exist or cannot be read is an
-// error; a folder or file below one that cannot is an incident.
+// error; a folder or file below one that cannot is an incident. A pipe is taken for JSON
+// Lines, as standard input is.
 absl::StatusOr<InputList> ScanInputs(std::vector<std::string> inputs);
 
 }  // namespace samestory

@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/str_format.h"
 #include "engine/article/record_readers.h"
 
 namespace samestory {
@@ -120,8 +125,8 @@ absl::StatusOr<bool> JsonValueReader::Next(Record* record, std::vector<Incident>
     ASSIGN_OR_RETURN(const bool complete, ReadValue(record, &too_long, incidents));
     if (!complete) break;
     if (too_long) {
-      incidents->push_back(
-          {Incident::Kind::kSkipped, RecordPlace(name_, record->location), "longer than 64 MiB"});
+      incidents->push_back({Incident::Kind::kSkipped, RecordPlace(name_, record->location),
+                            absl::StrFormat("longer than %d MiB", kMaxRecordBytes >> 20)});
       continue;
     }
     record->location.size_bytes = record->bytes.size();

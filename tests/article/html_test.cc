@@ -104,6 +104,27 @@ TEST(Html, MarkupThatSaysArticleIsBelieved) {
   EXPECT_THAT(article.text, HasSubstr("Đoạn mở đầu"));
 }
 
+TEST(Html, NamesOfClassesDoNotHideTheArticle) {
+  const std::string share =
+      "<div class='social share'><p>Chia sẻ bài này với bạn bè của bạn trên mạng xã hội.</p></div>";
+  const std::string expected = std::string(kFirst) + "\n\n" + kSecond;
+  for (const char* wrap : {"<div class='content-sidebar-wrap'>", "<div id=comments-off>",
+                           "<form id=aspnetForm>", "<body class='has-sidebar'>"}) {
+    EXPECT_EQ(ArticleOf(Page("", wrap + ("<div>" + Paragraphs() + share + "</div>"))).text, expected) << wrap;
+  }
+  EXPECT_EQ(
+      ArticleOf(Page("", "<div>" + Paragraphs() +
+                             "<form><p>Để lại địa chỉ để nhận tin hằng ngày của chúng tôi.</p></form></div>"))
+          .text,
+      expected);
+}
+
+TEST(Html, TitlesOfJsonLdMayHoldMarkup) {
+  const std::string ld =
+      R"(<script type="application/ld+json">{"@type":"Article","headline":"Ông A: &quot;Tàu <i>đến</i>&quot; &amp; đi"}</script>)";
+  EXPECT_EQ(ArticleOf(Page(ld, Paragraphs())).title, "Ông A: \"Tàu đến\" & đi");
+}
+
 TEST(Html, ArticleBodyOfJsonLdStandsInWhereThePageHasNone) {
   const std::string body(300, 'b');
   const Article article =

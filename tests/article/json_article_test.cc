@@ -158,5 +158,34 @@ TEST(JsonArticle, DeepNestingIsRefusedNotFollowed) {
   }
 }
 
+TEST(JsonArticle, DamagedLinesNeverCrashAndNeverGiveBadText) {
+  const std::string good =
+      R"({"id":"a\ud83d\ude00","text":"một \"hai\" ba","date":"2025-01-15","publisher":{"name":"B"}})";
+  const TestFolder folder;
+  uint32_t state = 5;
+  const auto random = [&](size_t below) { return ((state = state * 1664525 + 1013904223) >> 8) % below; };
+  std::string all;
+  for (int round = 0; round < 5000; ++round) {
+    std::string line = good;
+    for (size_t edits = random(4) + 1; edits > 0; --edits)
+      line[random(line.size())] = static_cast<char>(random(256));
+    for (const Article& article : ParseLine(line).articles) {
+      for (const std::string* field : {&article.id, &article.text, &article.source}) {
+        EXPECT_TRUE(IsValidUtf8(*field)) << line;
+        EXPECT_EQ(field->find('\0'), std::string::npos);
+      }
+    }
+    all += line + (round % 3 == 0 ? "," : "\n");
+  }
+  InputFile file;
+  file.format = Format::kJson;
+  for (const std::string& bytes : {all, "[" + all + "]"}) {
+    file.disk_path = folder.Put("a.json", bytes);
+    const auto result = ReadEverything(file);
+    EXPECT_TRUE(result.status.ok());
+    EXPECT_FALSE(result.incidents.empty());
+  }
+}
+
 }  // namespace
 }  // namespace samestory

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -112,6 +113,29 @@ TEST(RecordReader, SaysWhereJsonBreaksOff) {
   const auto words = ReadEverything(FileOf(folder.Put("b.json", "no JSON at all"), Format::kJson));
   EXPECT_EQ(words.articles.size(), 0u);
   EXPECT_EQ(words.incidents.size(), 1u);
+}
+
+TEST(RecordReader, ReadsStandardInputPlainOrPacked) {
+  const TestFolder folder;
+  const std::string lines = "{\"text\":\"một\"}\n{\"text\":\"hai\"}\n";
+  const int saved = dup(STDIN_FILENO);
+  for (const std::string& bytes : {lines, Pack(lines, Packer::kGzip), std::string()}) {
+    const int fd = open(folder.Put("in", bytes).c_str(), O_RDONLY);
+    ASSERT_EQ(dup2(fd, STDIN_FILENO), STDIN_FILENO);
+    close(fd);
+    const auto list = ScanInputs({"-"});
+    ASSERT_TRUE(list.ok());
+    const auto result = ReadEverything(list->files.at(0));
+    EXPECT_TRUE(result.status.ok()) << result.status;
+    ASSERT_EQ(result.articles.size(), bytes.empty() ? 0u : 2u);
+    if (!bytes.empty()) {
+      EXPECT_EQ(result.articles[1].id, "-:2");
+    }
+    EXPECT_TRUE(result.incidents.empty());
+    EXPECT_FALSE(ReadArticleAt(list->files[0], {0, 10, 1}).ok());
+  }
+  dup2(saved, STDIN_FILENO);
+  close(saved);
 }
 
 TEST(RecordReader, UnpacksGzipAndZstdAlsoInSeveralMembers) {
