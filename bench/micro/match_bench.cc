@@ -37,6 +37,7 @@ std::pair<uint32_t, uint32_t> NextPair(uint32_t* turn) {
   return {a, b};
 }
 
+// Items are pairs.
 void BM_EventScorerCompare(benchmark::State& state) {
   const Folder folder;
   const TermWeights weights(folder.input, folder.members, 1);
@@ -50,6 +51,7 @@ void BM_EventScorerCompare(benchmark::State& state) {
 }
 BENCHMARK(BM_EventScorerCompare);
 
+// Items are pairs.
 void BM_CompareShingles(benchmark::State& state) {
   const Folder folder;
   uint32_t turn = 0;
