@@ -1,0 +1,44 @@
+#include <benchmark/benchmark.h>
+
+#include <string>
+
+#include "bench/micro/invented.h"
+#include "engine/text/shingle.h"
+#include "engine/text/tokenize.h"
+
+namespace samestory {
+namespace {
+
+constexpr size_t kWords = 600;
+
+void CountBytes(benchmark::State& state, const std::string& text) {
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) * static_cast<int64_t>(text.size()));
+}
+
+void BM_Tokenize(benchmark::State& state) {
+  const std::string text = InventArticle(1, kWords);
+  TokenizedText tokenized;
+  for (auto _ : state) {
+    Tokenize(text, &tokenized);
+    benchmark::DoNotOptimize(tokenized.tokens.data());
+  }
+  CountBytes(state, text);
+}
+BENCHMARK(BM_Tokenize);
+
+void BM_TokenizeWithSentences(benchmark::State& state) {
+  const std::string text = InventArticle(1, kWords);
+  for (auto _ : state) benchmark::DoNotOptimize(TokenizeWithSentences(text));
+  CountBytes(state, text);
+}
+BENCHMARK(BM_TokenizeWithSentences);
+
+void BM_WordShingles(benchmark::State& state) {
+  const std::string text = InventArticle(1, kWords);
+  for (auto _ : state) benchmark::DoNotOptimize(WordShingles(text));
+  CountBytes(state, text);
+}
+BENCHMARK(BM_WordShingles);
+
+}  // namespace
+}  // namespace samestory
