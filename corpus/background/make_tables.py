@@ -9,7 +9,8 @@
   make_tables.py crawl --language vi --out DIR FILE...
   make_tables.py crawl --language-field lang --out DIR FILE...
       From articles in JSON Lines ("-" for standard input, .gz is read as it is): a table for the one language,
-      or one for each value of the field. Needs nothing but Python.
+      or one for each value of the field. With --pairs, `<language>.pairs.tsv` instead: words in a row, `word word`,
+      counted by the articles that hold them. Needs nothing but Python.
 
 A line is `word <TAB> count per thousand million words`, most frequent first, words of equal count by code point.
 """
@@ -18,6 +19,7 @@ import argparse
 import collections
 import gzip
 import json
+import math
 import os
 import re
 import sys
@@ -26,6 +28,12 @@ import unicodedata
 PER = 1_000_000_000
 MAX_WORDS = 25_000
 MAX_BYTES = 400_000
+MAX_PAIRS = 32_000
+MAX_PAIR_BYTES = 600_000
+# Words of a typical report: turns a share of articles into a share of running words (engine/sketch/sketch.cc).
+TYPICAL_WORDS = 300
+# A shorter text is a stub.
+MIN_WORDS = 50
 
 LANGUAGES = (
     "ar bg bn ca cs da de el en es fa fi fil fr he hi hu id is it ja ko lt lv mk ms nb nl pl pt ro ru sh sk sl sv "
@@ -44,15 +52,15 @@ def is_word(word):
                for c, kind in zip(word, kinds))
 
 
-def table_bytes(counts, header):
+def table_bytes(counts, header, max_words=MAX_WORDS, max_bytes=MAX_BYTES):
     """The table's file; `counts` maps words to counts per PER."""
     ranked = sorted(((word, count) for word, count in counts.items() if count > 0), key=lambda wc: (-wc[1], wc[0]))
     lines = [f"# {header}\n".encode()]
     size = len(lines[0])
-    for word, count in ranked[:MAX_WORDS]:
+    for word, count in ranked[:max_words]:
         line = f"{word}\t{count}\n".encode()
         size += len(line)
-        if size > MAX_BYTES:
+        if size > max_bytes:
             break
         lines.append(line)
     return b"".join(lines)
@@ -149,6 +157,30 @@ def crawl_tables(options):
         yield language, table_bytes(counts, f"{language}: counted over {total} words by make_tables.py")
 
 
+def crawl_pair_tables(options):
+    pattern = word_pattern()
+    counters, totals = collections.defaultdict(collections.Counter), collections.Counter()
+    for place, article in articles(options.files):
+        language = options.language or article.get(options.language_field)
+        text = next((article[name] for name in TEXT_FIELDS if isinstance(article.get(name), str)), None)
+        if text is None or not isinstance(language, str) or not LANGUAGE_CODE.fullmatch(language):
+            continue
+        words = pattern.findall(unicodedata.normalize("NFC", text).casefold())
+        if len(words) < MIN_WORDS:
+            continue
+        totals[language] += 1
+        counters[language].update(set(zip(words, words[1:])))
+    for language, counter in sorted(counters.items()):
+        articles_read = totals[language]
+        # Short of every article: the logarithm must stay finite.
+        counts = {" ".join(pair): round(-math.log1p(-min(count / articles_read, 0.99)) / TYPICAL_WORDS * PER)
+                  for pair, count in counter.items()
+                  if count >= options.min_count and all(is_word(word) for word in pair)}
+        yield language, table_bytes(counts, f"{language}: words in a row, counted over {articles_read} news articles "
+                                    "by make_tables.py; these are figures of our own, under the project's licence",
+                                    MAX_PAIRS, MAX_PAIR_BYTES)
+
+
 # --- command line ----------------------------------------------------------------------------------------------
 
 
@@ -164,6 +196,7 @@ def main():
     which.add_argument("--language")
     which.add_argument("--language-field")
     from_crawl.add_argument("--min-count", type=int, default=3, help="leave out words seen less often (default 3)")
+    from_crawl.add_argument("--pairs", action="store_true", help="count words in a row instead of words")
     from_wordfreq.add_argument("--out", default=os.path.dirname(os.path.abspath(__file__)),
                                help="folder of the tables (default: this script's)")
     # No default: it must not happen that a crawl overwrites the tables that came with the program.
@@ -175,11 +208,12 @@ def main():
     if options.verb == "wordfreq":
         tables = ((language, wordfreq_table(language)) for language in options.languages or LANGUAGES)
     else:
-        tables = crawl_tables(options)
+        tables = crawl_pair_tables(options) if options.pairs else crawl_tables(options)
+    suffix = ".pairs.tsv" if getattr(options, "pairs", False) else ".tsv"
     different = made = 0
     for language, table in tables:
         made += 1
-        path = os.path.join(options.out, f"{language}.tsv")
+        path = os.path.join(options.out, f"{language}{suffix}")
         if getattr(options, "check", False):
             with open(path, "rb") as stream:
                 same = stream.read() == table

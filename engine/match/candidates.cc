@@ -25,6 +25,22 @@ bool Heavier(const Neighbour& a, const Neighbour& b) {
   return std::tuple(-a.weight, a.article) < std::tuple(-b.weight, b.article);
 }
 
+using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
+
+// `article` with the heaviest of the neighbours, at most `count`.
+void AppendHeaviest(uint32_t article, std::span<Neighbour> neighbours, size_t count, Pairs* pairs) {
+  if (neighbours.size() > count) {
+    std::nth_element(neighbours.begin(), neighbours.begin() + static_cast<ptrdiff_t>(count), neighbours.end(), Heavier);
+    neighbours = neighbours.first(count);
+  }
+  for (const Neighbour& n : neighbours) pairs->push_back(std::minmax(article, n.article));
+}
+
+void SortDistinct(Pairs* pairs) {
+  std::sort(pairs->begin(), pairs->end());
+  pairs->erase(std::unique(pairs->begin(), pairs->end()), pairs->end());
+}
+
 // The postings of one key, found from any of them.
 std::span<const Posting> BucketOf(std::span<const Posting> postings, uint32_t key) {
   const auto range = std::equal_range(postings.begin(), postings.end(), Posting{key, 0},
@@ -59,7 +75,10 @@ CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t
   }
   postings.erase(kept, postings.end());
 
-  std::vector<std::vector<std::pair<uint32_t, uint32_t>>> found(members.size());
+  struct Found {
+    Pairs near, apart;
+  };
+  std::vector<Found> found(members.size());
   ParallelFor(members.size(), threads, 4096, [&](size_t begin, size_t end) {
     std::vector<float> weight(input.sketches.size(), 0);
     std::vector<Neighbour> met;
@@ -78,21 +97,21 @@ CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t
         }
       }
       for (Neighbour& neighbour : met) neighbour.weight = std::exchange(weight[neighbour.article], 0);
-      if (window_hours > 0) {
-        std::erase_if(met, [&](const Neighbour& n) {
-          return HoursApart(input.contexts[article], input.contexts[n.article]) > window_hours;
-        });
-      }
-      if (met.size() > kNearest) {
-        std::nth_element(met.begin(), met.begin() + kNearest, met.end(), Heavier);
-        met.resize(kNearest);
-      }
-      for (const Neighbour& n : met) found[i].push_back(std::minmax(article, n.article));
+      const auto in_window = std::partition(met.begin(), met.end(), [&](const Neighbour& n) {
+        return window_hours <= 0 ||
+               HoursApart(input.contexts[article], input.contexts[n.article]) <= window_hours;
+      });
+      const auto first_apart = in_window - met.begin();
+      AppendHeaviest(article, std::span(met).first(first_apart), kNearest, &found[i].near);
+      AppendHeaviest(article, std::span(met).subspan(first_apart), kNearestApart, &found[i].apart);
     }
   });
-  for (const auto& pairs : found) result.pairs.insert(result.pairs.end(), pairs.begin(), pairs.end());
-  std::sort(result.pairs.begin(), result.pairs.end());
-  result.pairs.erase(std::unique(result.pairs.begin(), result.pairs.end()), result.pairs.end());
+  for (const Found& f : found) {
+    result.pairs.insert(result.pairs.end(), f.near.begin(), f.near.end());
+    result.apart.insert(result.apart.end(), f.apart.begin(), f.apart.end());
+  }
+  SortDistinct(&result.pairs);
+  SortDistinct(&result.apart);
   return result;
 }
 

@@ -19,9 +19,12 @@ namespace samestory {
 inline constexpr size_t kSampledTerms = 192;
 inline constexpr size_t kBucketCap = 128;
 inline constexpr size_t kNearest = 30;
+inline constexpr size_t kNearestApart = 10;
 
 struct CandidatePairs {
   std::vector<std::pair<uint32_t, uint32_t>> pairs;  // a < b, ascending, distinct
+  // The nearest that cannot be of one event, being further apart than the window; at most kNearestApart an article.
+  std::vector<std::pair<uint32_t, uint32_t>> apart;  // a < b, ascending, distinct
   size_t capped_buckets = 0;                         // terms too common here to bring articles together
 };
 

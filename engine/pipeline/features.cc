@@ -33,7 +33,9 @@ class TermCounts {
       occurrences_.push_back({WordTermKey(token.key), QuantiseRarity(frequency), 1, weight, in_lead ? 1 : 0});
       if (previous != nullptr) {
         occurrences_.push_back({PairTermKey(previous->key, token.key),
-                                QuantiseRarity(PairFrequency(previous_frequency, frequency)), 2, weight, 0});
+                                QuantiseRarity(background_.PairFrequency(language_, previous->key, token.key,
+                                                                        previous_frequency, frequency)),
+                                2, weight, 0});
       }
       previous = &token;
       previous_frequency = frequency;
@@ -94,10 +96,6 @@ double WordFrequency(const Background& background, Background::Language language
   const size_t digits = key.size();
   const bool year = digits == 4 && (key.starts_with("19") || key.starts_with("20"));
   return std::max(1e-8, std::pow(10.0, -2.0 - static_cast<double>(year ? 2 : digits)));
-}
-
-double PairFrequency(double first, double second) {
-  return std::min(0.2 * std::min(first, second), 20 * first * second);
 }
 
 Sketch MakeSketch(const Article& article, const Background& background, Background::Language* language) {

@@ -14,10 +14,9 @@ inline constexpr int kLeadWords = 60;   // words of the body that count as lead,
 // those of the whole text. `*language` gets the text's language. Thread-safe.
 Sketch MakeSketch(const Article& article, const Background& background, Background::Language* language);
 
-// Share of running words, by the background, of a word or number; of a pair of words.
+// Share of running words, by the background, of a word or number.
 double WordFrequency(const Background& background, Background::Language language, const Token& token,
                      std::string_view key);
-double PairFrequency(double first, double second);
 
 // Term keys.
 uint32_t WordTermKey(uint64_t word_key);

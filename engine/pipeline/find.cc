@@ -45,6 +45,7 @@ class Passes {
     weights_.emplace(input_, originals_, config_.threads);
     candidates_ = EventCandidates(input_, originals_, *weights_, config_.window_hours, config_.threads);
     scorer_.emplace(input_, *weights_, config_.threads);
+    scorer_->SetOtherTimes(candidates_.apart, candidates_.pairs, config_.threads);
     scores_.resize(candidates_.pairs.size());
     ParallelFor(scores_.size(), config_.threads, 1024, [&](size_t begin, size_t end) {
       for (size_t i = begin; i < end; ++i) {
@@ -257,6 +258,8 @@ std::string Passes::Explain(uint32_t a, uint32_t b) const {
                                                            : "no: neither is among the other's nearest");
   out += absl::StrFormat("  event score   %.3f (a link from %.2f): whole text %.3f, title and lead %.3f, word pairs %.3f\n",
                          link.score, config_.link_score, figures.whole, figures.lead, figures.containment);
+  out += absl::StrFormat("  other times   articles of other times are %.3f alike here; a pair should be twice that\n",
+                         figures.other_times);
   out += absl::StrFormat("  outlet, time  %s; %.1f hours apart%s\n",
                          figures.same_outlet ? "the same outlet, which lowers the score" : "different or not known",
                          figures.hours_apart,

@@ -128,7 +128,8 @@ class PhraseFinder {
     for (size_t i = first; i + 1 < first + count; ++i) {
       const double name = IsName(i) || IsName(i + 1) ? kNameFactor : 1;
       sum += name * TermRarity(PairTermKey(words_.tokens[i]->key, words_.tokens[i + 1]->key),
-                               PairFrequency(Frequency(i), Frequency(i + 1)));
+                               background_.PairFrequency(language_, words_.tokens[i]->key, words_.tokens[i + 1]->key,
+                                                         Frequency(i), Frequency(i + 1)));
     }
     return sum / std::sqrt(static_cast<double>(count - 1));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -17,6 +18,12 @@ namespace fs = std::filesystem;
 
 constexpr double kUnknownFrequency = 1e-5;
 
+constexpr std::string_view kPairsSuffix = ".pairs.tsv";
+
+double EstimatedPairFrequency(double first, double second) {
+  return std::min(0.2 * std::min(first, second), 20 * first * second);
+}
+
 using Tables = std::vector<std::unique_ptr<FrequencyTable>>;
 
 class NoBackground : public Background {
@@ -24,13 +31,20 @@ class NoBackground : public Background {
   Language Detect(std::span<const Token>) const override { return kUnknown; }
   std::string_view Code(Language) const override { return "und"; }
   double Frequency(Language, uint64_t) const override { return kUnknownFrequency; }
+  double PairFrequency(Language, uint64_t, uint64_t, double first, double second) const override {
+    return EstimatedPairFrequency(first, second);
+  }
 };
 
 // Languages are numbered by their place in `tables`.
 class TableBackground : public Background {
  public:
-  explicit TableBackground(Tables tables) : tables_(std::move(tables)) {
-    for (const auto& table : tables_) profiles_.Add(table->head());
+  TableBackground(Tables tables, std::map<std::string, std::unique_ptr<PairTable>> pairs)
+      : tables_(std::move(tables)), pairs_(tables_.size()) {
+    for (size_t i = 0; i < tables_.size(); ++i) {
+      profiles_.Add(tables_[i]->head());
+      if (const auto found = pairs.find(tables_[i]->code()); found != pairs.end()) pairs_[i] = std::move(found->second);
+    }
   }
   Language Detect(std::span<const Token> tokens) const override { return profiles_.Best(tokens); }
   std::string_view Code(Language language) const override {
@@ -39,6 +53,13 @@ class TableBackground : public Background {
   double Frequency(Language language, uint64_t key) const override {
     return Holds(language) ? tables_[language]->Frequency(key) : kUnknownFrequency;
   }
+  double PairFrequency(Language language, uint64_t first_key, uint64_t second_key, double first,
+                       double second) const override {
+    const double estimate = EstimatedPairFrequency(first, second);
+    if (!Holds(language) || pairs_[language] == nullptr) return estimate;
+    const double counted = pairs_[language]->Frequency(first_key, second_key);
+    return counted > 0 ? counted : std::min(estimate, pairs_[language]->floor());
+  }
 
  private:
   bool Holds(Language language) const {
@@ -46,6 +67,7 @@ class TableBackground : public Background {
   }
 
   Tables tables_;
+  std::vector<std::unique_ptr<PairTable>> pairs_;  // by language, null where there is none
   LanguageProfiles profiles_;
 };
 
@@ -64,6 +86,9 @@ class OneTableBackground : public Background {
   }
   double Frequency(Language language, uint64_t key) const override {
     return language == 0 ? table_->Frequency(key) : kUnknownFrequency;
+  }
+  double PairFrequency(Language, uint64_t, uint64_t, double first, double second) const override {
+    return EstimatedPairFrequency(first, second);
   }
 
  private:
@@ -91,19 +116,25 @@ absl::StatusOr<std::vector<std::string>> TablePaths(const std::string& folder) {
 
 absl::StatusOr<std::unique_ptr<Background>> Background::Open(const std::string& folder) {
   ASSIGN_OR_RETURN(const std::vector<std::string> paths, TablePaths(folder));
-  if (paths.empty()) {
-    return absl::NotFoundError(
-        absl::StrFormat("%s: no background table; expected files <language>.tsv", folder));
-  }
   Tables tables;
+  std::map<std::string, std::unique_ptr<PairTable>> pairs;  // by language code
   for (const std::string& path : paths) {
+    if (path.ends_with(kPairsSuffix)) {
+      const std::string name = fs::path(path).filename().string();
+      ASSIGN_OR_RETURN(pairs[name.substr(0, name.size() - kPairsSuffix.size())], PairTable::Open(path));
+      continue;
+    }
     ASSIGN_OR_RETURN(auto table, FrequencyTable::Open(path));
     tables.push_back(std::move(table));
+  }
+  if (tables.empty()) {
+    return absl::NotFoundError(
+        absl::StrFormat("%s: no background table; expected files <language>.tsv", folder));
   }
   // By code, not by path: "pt.tsv" sorts after "pt-BR.tsv", "pt" before "pt-BR".
   std::stable_sort(tables.begin(), tables.end(),
                    [](const auto& a, const auto& b) { return a->code() < b->code(); });
-  return std::make_unique<TableBackground>(std::move(tables));
+  return std::make_unique<TableBackground>(std::move(tables), std::move(pairs));
 }
 
 absl::StatusOr<std::unique_ptr<Background>> Background::OpenTable(const std::string& file) {

@@ -36,6 +36,17 @@ bool HoldsLetter(std::string_view word) {
   return false;
 }
 
+bool HoldsALine(std::string_view bytes) {
+  std::string_view word;
+  uint32_t count;
+  return TableLines(bytes).Next(&word, &count);
+}
+
+absl::Status NoLine(const std::string& path, std::string_view what) {
+  return absl::InvalidArgumentError(absl::StrFormat(
+      "%s: no line is %s, a tab and a count per thousand million words from 1 to 1000000000", path, what));
+}
+
 }  // namespace
 
 TableLines::TableLines(std::string_view bytes) : rest_(bytes) {
@@ -62,12 +73,7 @@ absl::StatusOr<std::unique_ptr<FrequencyTable>> FrequencyTable::Open(const std::
   const std::string name = std::filesystem::path(path).filename().string();
   table->code_ = name.substr(0, name.find('.'));
   ASSIGN_OR_RETURN(table->file_, MappedFile::Open(path));
-  std::string_view word;
-  uint32_t count;
-  if (!TableLines(table->file_.bytes()).Next(&word, &count)) {
-    return absl::InvalidArgumentError(absl::StrFormat(
-        "%s: no line is a word, a tab and a count per thousand million words from 1 to 1000000000", path));
-  }
+  if (!HoldsALine(table->file_.bytes())) return NoLine(path, "a word");
   table->ReadHead();
   return table;
 }
@@ -108,6 +114,40 @@ double FrequencyTable::Frequency(uint64_t key) const {
   std::call_once(loaded_, [this] { Load(); });
   const auto found = counts_.find(key);
   return found == counts_.end() ? floor_ : static_cast<double>(found->second) / kPer;
+}
+
+absl::StatusOr<std::unique_ptr<PairTable>> PairTable::Open(const std::string& path) {
+  auto table = std::make_unique<PairTable>();
+  ASSIGN_OR_RETURN(table->file_, MappedFile::Open(path));
+  if (!HoldsALine(table->file_.bytes())) return NoLine(path, "two words");
+  return table;
+}
+
+void PairTable::Load() const {
+  TableLines lines(file_.bytes());
+  std::string_view pair;
+  uint32_t count, smallest = kPer;
+  while (lines.Next(&pair, &count)) {
+    const size_t space = pair.find(' ');
+    if (space == std::string_view::npos) continue;
+    const uint64_t first = Hash64(NormalizeKey(pair.substr(0, space)));
+    uint32_t& sum = counts_[CombineHash(first, Hash64(NormalizeKey(pair.substr(space + 1))))];
+    sum = AddCounts(sum, count);
+    smallest = std::min(smallest, count);
+  }
+  floor_ = static_cast<double>(smallest) / kPer;
+  file_ = MappedFile();
+}
+
+double PairTable::Frequency(uint64_t first_key, uint64_t second_key) const {
+  std::call_once(loaded_, [this] { Load(); });
+  const auto found = counts_.find(CombineHash(first_key, second_key));
+  return found == counts_.end() ? 0 : static_cast<double>(found->second) / kPer;
+}
+
+double PairTable::floor() const {
+  std::call_once(loaded_, [this] { Load(); });
+  return floor_;
 }
 
 }  // namespace samestory

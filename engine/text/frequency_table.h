@@ -62,4 +62,24 @@ class FrequencyTable {
   mutable double floor_ = 0;
 };
 
+// Counts of two words in a row, in the same form: `word word <TAB> count per thousand million words`.
+class PairTable {
+ public:
+  // kInvalidArgument where no line is valid; read at the first use, as FrequencyTable is.
+  static absl::StatusOr<std::unique_ptr<PairTable>> Open(const std::string& path);
+
+  // 0 for a pair it does not hold. Thread-safe.
+  double Frequency(uint64_t first_key, uint64_t second_key) const;
+  // Of its rarest pair. Thread-safe.
+  double floor() const;
+
+ private:
+  void Load() const;
+
+  mutable std::once_flag loaded_;
+  mutable MappedFile file_;
+  mutable absl::flat_hash_map<uint64_t, uint32_t> counts_;  // looked up, never walked
+  mutable double floor_ = 0;
+};
+
 }  // namespace samestory
