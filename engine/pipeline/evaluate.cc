@@ -151,7 +151,7 @@ absl::StatusOr<Evaluation> Evaluate(const std::string& gold_path, const std::str
   }
   result.precision = Ratio(static_cast<double>(right), static_cast<double>(found_pairs.size()));
   result.recall = Ratio(static_cast<double>(right), static_cast<double>(true_pairs.size()));
-  result.f1 = right > 0 ? HarmonicMean(result.precision, result.recall) : 0;
+  result.f1 = HarmonicMean(result.precision, result.recall);
 
   double b_precision = 0, b_recall = 0;
   std::map<std::pair<std::string, size_t>, size_t> cells;
