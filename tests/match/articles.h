@@ -21,7 +21,8 @@ class Articles {
   uint32_t Add(std::vector<Term> terms, std::vector<uint64_t> shingles = {}, ArticleContext context = {}) {
     Sketch sketch;
     std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.key < b.key; });
-    terms.erase(std::unique(terms.begin(), terms.end(), [](auto& a, auto& b) { return a.key == b.key; }), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end(), [](auto& a, auto& b) { return a.key == b.key; }),
+                terms.end());
     std::sort(shingles.begin(), shingles.end());
     shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
     sketch.words = static_cast<uint32_t>(shingles.empty() ? 0 : shingles.size() + 4);

@@ -35,7 +35,8 @@ TEST(EventCandidates, EqualTheirDefinition) {
     const TermWeights weights(articles.input(), members, 1);
     for (const double window : {0., 24., 168.}) {
       const CandidatePairs found = EventCandidates(articles.input(), members, weights, window, 1);
-      EXPECT_EQ(found.pairs, SlowPairs(articles.input(), members, weights, window)) << count << ", " << window;
+      EXPECT_EQ(found.pairs, SlowPairs(articles.input(), members, weights, window))
+          << count << ", " << window;
     }
   }
 }

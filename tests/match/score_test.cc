@@ -33,7 +33,8 @@ TEST(CompareShingles, EmptySetsOverlapWithNothing) {
   EXPECT_EQ(CompareShingles(some, some).jaccard, 1);
 }
 
-EventFigures Figures(double whole, double lead, double containment, bool same_outlet = false, double hours = 0) {
+EventFigures Figures(double whole, double lead, double containment, bool same_outlet = false,
+                     double hours = 0) {
   EventFigures figures;
   figures.whole = whole;
   figures.lead = lead;

@@ -12,7 +12,8 @@ namespace {
 
 TEST(HoursApart, BetweenSpans) {
   const ArticleContext day{0, true, 0, 86'399}, next_day{0, true, 86'400, 172'799}, unknown;
-  const ArticleContext noon{0, true, 43'200, 43'259}, third_day_noon{0, true, 2 * 86'400 + 43'200, 2 * 86'400 + 43'259};
+  const ArticleContext noon{0, true, 43'200, 43'259},
+      third_day_noon{0, true, 2 * 86'400 + 43'200, 2 * 86'400 + 43'259};
   EXPECT_EQ(HoursApart(day, day), 0);
   EXPECT_EQ(HoursApart(day, noon), 0) << "noon may be the moment the day means";
   EXPECT_EQ(HoursApart(noon, day), 0);
@@ -110,7 +111,8 @@ TEST(TermWeights, StaysInItsRange) {
       for (const uint32_t key : {1u, 2u, 3u}) {
         const double idf = weights.Idf({key, 1, 0, static_cast<uint8_t>(rarity), 1});
         EXPECT_GE(idf, 0) << rarity;
-        EXPECT_LE(idf, most + 1e-12) << "rarity " << rarity << ", key " << key << ": held by nobody or by few";
+        EXPECT_LE(idf, most + 1e-12) << "rarity " << rarity << ", key " << key
+                                     << ": held by nobody or by few";
       }
     }
   }

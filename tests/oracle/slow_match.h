@@ -37,22 +37,26 @@ inline bool WithinWindow(const MatchInput& input, uint32_t a, uint32_t b, double
   return window_hours == 0 || HoursApart(input.contexts[a], input.contexts[b]) <= window_hours;
 }
 
-// For each member the others it meets, heaviest first, then by article: all of them, whatever kNearest is. Weights are
-// added up as floats in the order of keys, as the fast one does, so that near-ties fall the same way.
+// For each member the others it meets, heaviest first, then by article: all of them, whatever kNearest is.
+// Weights are added up as floats in the order of keys, as the fast one does, so that near-ties fall the same
+// way.
 inline std::map<uint32_t, std::vector<uint32_t>> SlowNearest(const MatchInput& input,
                                                              std::span<const uint32_t> members,
-                                                             const TermWeights& weights, double window_hours) {
+                                                             const TermWeights& weights,
+                                                             double window_hours) {
   std::map<uint32_t, std::set<uint32_t>> holders;  // term → articles that keep it
   for (const uint32_t article : members) {
-    for (const uint32_t key : SampleTerms(input.sketches[article].terms, kSampledTerms)) holders[key].insert(article);
+    for (const uint32_t key : SampleTerms(input.sketches[article].terms, kSampledTerms))
+      holders[key].insert(article);
   }
   std::map<uint32_t, std::vector<uint32_t>> nearest;
   for (const uint32_t article : members) {
     std::map<uint32_t, float> weight;
     for (const auto& [key, articles] : holders) {
       if (!articles.contains(article) || articles.size() > kBucketCap) continue;
-      const auto term = std::find_if(input.sketches[article].terms.begin(), input.sketches[article].terms.end(),
-                                     [key = key](const Term& t) { return t.key == key; });
+      const auto term =
+          std::find_if(input.sketches[article].terms.begin(), input.sketches[article].terms.end(),
+                       [key = key](const Term& t) { return t.key == key; });
       for (const uint32_t other : articles) {
         if (other != article) weight[other] += static_cast<float>(weights.Idf(*term)) + 1e-6f;
       }
@@ -68,14 +72,16 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowNearest(const MatchInput& i
 }
 
 // The greedy rule over all pairs, without bands.
-inline std::vector<CopyOf> SlowCopies(const MatchInput& input, std::span<const uint32_t> order, double window_hours) {
+inline std::vector<CopyOf> SlowCopies(const MatchInput& input, std::span<const uint32_t> order,
+                                      double window_hours) {
   std::vector<CopyOf> result(input.sketches.size());
   for (size_t place = 0; place < order.size(); ++place) {
     const uint32_t article = order[place];
     CopyOf best;
     for (size_t earlier = 0; earlier < place; ++earlier) {
       const uint32_t kept = order[earlier];
-      if (result[kept].survivor != CopyOf::kNone || !WithinWindow(input, article, kept, window_hours)) continue;
+      if (result[kept].survivor != CopyOf::kNone || !WithinWindow(input, article, kept, window_hours))
+        continue;
       const Overlap overlap = SlowOverlap(input.sketches[article].shingles, input.sketches[kept].shingles);
       if (overlap.jaccard >= kCopyJaccard && overlap.jaccard > best.overlap.jaccard) best = {kept, overlap};
     }
@@ -90,7 +96,8 @@ class SlowScorer {
   SlowScorer(const MatchInput& input, const TermWeights& weights) : input_(input), weights_(weights) {}
 
   double Whole(uint32_t a, uint32_t b) const {
-    return Cosine(Vector(a, [](const Term& t) { return t.count; }), Vector(b, [](const Term& t) { return t.count; }));
+    return Cosine(Vector(a, [](const Term& t) { return t.count; }),
+                  Vector(b, [](const Term& t) { return t.count; }));
   }
   double Lead(uint32_t a, uint32_t b) const {
     return Cosine(Vector(a, [](const Term& t) { return t.lead_count; }),

@@ -54,7 +54,8 @@ inline std::vector<std::vector<uint32_t>> SlowAverageLink(std::span<const Scored
 }
 
 // The greedy choice, looking through all links for every article.
-inline std::vector<uint32_t> SlowSurvivors(std::span<const uint32_t> order, std::span<const ScoredPair> links) {
+inline std::vector<uint32_t> SlowSurvivors(std::span<const uint32_t> order,
+                                           std::span<const ScoredPair> links) {
   std::vector<uint32_t> survivor(order.size(), UINT32_MAX);
   for (size_t place = 0; place < order.size(); ++place) {
     double best = -1;

@@ -34,7 +34,8 @@ TEST(GroupByAverageLink, EqualsItsDefinitionTiesIncluded) {
     const std::vector<ScoredPair> pairs =
         RandomPairs(random, 3 + random() % 15, std::vector<double>{.2, .5, 1}[trial % 3], levels);
     for (const double cut : {.1, .25, .3, .5, .75}) {
-      ASSERT_EQ(GroupByAverageLink(pairs, cut), oracle::SlowAverageLink(pairs, cut)) << trial << " at " << cut;
+      ASSERT_EQ(GroupByAverageLink(pairs, cut), oracle::SlowAverageLink(pairs, cut))
+          << trial << " at " << cut;
     }
   }
 }
@@ -104,7 +105,8 @@ TEST(GroupByAverageLink, FiftyThousandPairsTakeLittleTime) {
   std::set<uint32_t> members;
   for (const auto& group : groups) {
     EXPECT_TRUE(std::is_sorted(group.begin(), group.end()));
-    for (const uint32_t member : group) EXPECT_TRUE(members.insert(member).second) << member << " stands twice";
+    for (const uint32_t member : group)
+      EXPECT_TRUE(members.insert(member).second) << member << " stands twice";
   }
   EXPECT_TRUE(std::is_sorted(groups.begin(), groups.end()));
 }

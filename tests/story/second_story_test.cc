@@ -12,8 +12,8 @@ using Groups = std::vector<std::vector<uint32_t>>;
 
 // Two meetings on one day: 0 1 2 report the first, 3 4 5 the second, and 2 both.
 const Groups kTwoMeetings{{0, 1, 2}, {3, 4, 5}};
-const std::vector<ScoredPair> kTwoMeetingsPairs{{0, 1, .8}, {0, 2, .7}, {1, 2, .7}, {3, 4, .8},
-                                                {3, 5, .8}, {4, 5, .8}, {2, 3, .6}, {2, 4, .5}, {2, 5, .4}};
+const std::vector<ScoredPair> kTwoMeetingsPairs{{0, 1, .8}, {0, 2, .7}, {1, 2, .7}, {3, 4, .8}, {3, 5, .8},
+                                                {4, 5, .8}, {2, 3, .6}, {2, 4, .5}, {2, 5, .4}};
 
 TEST(SecondStory, AnArticleOnTwoEventsIsProposedForTheOther) {
   const std::vector<SecondStory> proposals = ProposeSecondStories(kTwoMeetings, kTwoMeetingsPairs, .3);
@@ -59,7 +59,8 @@ TEST(SecondStory, StrongestFirstWhateverTheOrderOfPairs) {
   ASSERT_EQ(expected.size(), 3u);
   EXPECT_EQ(expected[0], std::tuple(0u, 2u, groups[2]));
   EXPECT_EQ(expected[1], std::tuple(0u, 1u, groups[1]));
-  EXPECT_EQ(expected[2], std::tuple(2u, SecondStory::kNewGroup, std::vector<uint32_t>{9})) << "the smallest article";
+  EXPECT_EQ(expected[2], std::tuple(2u, SecondStory::kNewGroup, std::vector<uint32_t>{9}))
+      << "the smallest article";
   std::mt19937 random(3);
   for (int i = 0; i < 20; ++i) {
     std::shuffle(pairs.begin(), pairs.end(), random);
@@ -77,7 +78,8 @@ TEST(SecondStory, AcceptedProposalsJoinTheirGroups) {
 
 TEST(SecondStory, NothingComesOfNothing) {
   EXPECT_TRUE(ProposeSecondStories({}, {}, .3).empty());
-  EXPECT_TRUE(ProposeSecondStories({}, kTwoMeetingsPairs, .3).empty()) << "without groups nobody has a first story";
+  EXPECT_TRUE(ProposeSecondStories({}, kTwoMeetingsPairs, .3).empty())
+      << "without groups nobody has a first story";
   Groups groups = kTwoMeetings;
   ApplySecondStories({}, &groups);
   EXPECT_EQ(groups, kTwoMeetings);
