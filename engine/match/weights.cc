@@ -34,7 +34,8 @@ TermWeights::TermWeights(const MatchInput& input, std::span<const uint32_t> memb
 }
 
 double TermWeights::Idf(const Term& term) const {
-  const double expected = kBackgroundArticles * term.BackgroundShare() + DocumentFrequency(term.key);
+  const double counted = kBackgroundArticles * term.BackgroundShare() + DocumentFrequency(term.key);
+  const double expected = std::max(1.0, counted);  // whoever asks has seen the term in one article
   return std::max(0.0, std::log((kBackgroundArticles + articles_) / expected));
 }
 

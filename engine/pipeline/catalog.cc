@@ -14,14 +14,8 @@ std::string PlaceOf(const Catalog& catalog, const CatalogEntry& entry) {
   return entry.location.line == 0 ? name : absl::StrFormat("%s:%d", name, entry.location.line);
 }
 
-}  // namespace
-
-size_t Catalog::CountIncidents(Incident::Kind kind) const {
-  return static_cast<size_t>(
-      std::count_if(incidents.begin(), incidents.end(), [&](const Incident& i) { return i.kind == kind; }));
-}
-
-void FinishCatalog(Catalog* catalog) {
+// One round: of each id the first entry in the order read keeps it. False where no other was renamed.
+bool RenameRepeated(Catalog* catalog) {
   // Rows are in the order read, which is the order of the sorted inputs.
   std::sort(catalog->entries.begin(), catalog->entries.end(), [](const CatalogEntry& a, const CatalogEntry& b) {
     return std::tie(a.id, a.sketch) < std::tie(b.id, b.sketch);
@@ -29,7 +23,8 @@ void FinishCatalog(Catalog* catalog) {
   std::vector<CatalogEntry> kept;
   kept.reserve(catalog->entries.size());
   size_t group = 0;        // where entries of the present id begin in `kept`
-  std::string present_id;  // as read
+  std::string present_id;  // before renaming
+  bool renamed = false;
   for (CatalogEntry& entry : catalog->entries) {
     if (kept.empty() || entry.id != present_id) {
       group = kept.size();
@@ -49,11 +44,23 @@ void FinishCatalog(Catalog* catalog) {
                                   absl::StrFormat("id \"%s\" again with another text; renamed \"%s\"", present_id,
                                                   entry.id)});
     kept.push_back(std::move(entry));
+    renamed = true;
   }
   catalog->entries = std::move(kept);
-  std::sort(catalog->entries.begin(), catalog->entries.end(), [](const CatalogEntry& a, const CatalogEntry& b) {
-    return std::tie(a.id, a.sketch) < std::tie(b.id, b.sketch);
-  });
+  return renamed;
+}
+
+}  // namespace
+
+size_t Catalog::CountIncidents(Incident::Kind kind) const {
+  return static_cast<size_t>(
+      std::count_if(incidents.begin(), incidents.end(), [&](const Incident& i) { return i.kind == kind; }));
+}
+
+void FinishCatalog(Catalog* catalog) {
+  // A new id may be one that is taken. Every renaming makes an id longer, so this ends.
+  while (RenameRepeated(catalog)) {
+  }
 }
 
 }  // namespace samestory

@@ -51,10 +51,12 @@ struct Catalog {
 };
 
 // The rule for repeated ids, and the final order: the same id with the same text counts once; with another text the
-// later one, in the order read, gets a suffix from its text's hash. Either is noted. Ids are final from here on.
+// later one, in the order read, gets a suffix from its text's hash. Either is noted. Ids are distinct and final from
+// here on, also where a suffix makes an id that another article has, as catalogs that are merged may.
 void FinishCatalog(Catalog* catalog);
 
-// As kept in a sketch file. Decode: kDataLoss for anything Encode did not make.
+// As kept in a sketch file. Decode: kDataLoss for bytes that are no catalog; what it returns has every position, date
+// and enumerator in its range.
 std::string EncodeCatalog(const Catalog& catalog);
 absl::StatusOr<Catalog> DecodeCatalog(std::string_view bytes);
 

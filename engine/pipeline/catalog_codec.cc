@@ -27,6 +27,9 @@ class Encoder {
   std::string out_;
 };
 
+constexpr int64_t kFirstSecond = -62'135'596'800, kLastSecond = 253'402'300'799;  // years 1 to 9999
+constexpr int64_t kMaxOffsetMinutes = 18 * 60;
+
 // After the first fault everything read is 0 or empty, and ok() is false.
 class Decoder {
  public:
@@ -41,44 +44,43 @@ class Decoder {
       value |= static_cast<uint64_t>(byte & 0x7F) << shift;
       if (byte < 0x80) return value;
     }
-    ok_ = false;
-    bytes_ = {};
-    return 0;
+    return Fault();
   }
-  int64_t Signed() {
-    const uint64_t value = Number();
-    return static_cast<int64_t>(value >> 1) ^ -static_cast<int64_t>(value & 1);
+  int64_t Within(int64_t least, int64_t most) {
+    const uint64_t zigzag = Number();
+    const int64_t value = static_cast<int64_t>(zigzag >> 1) ^ -static_cast<int64_t>(zigzag & 1);
+    return value >= least && value <= most ? value : static_cast<int64_t>(Fault());
   }
   std::string String() {
     const uint64_t size = Number();
     if (size > bytes_.size()) {
-      ok_ = false;
-      bytes_ = {};
+      Fault();
       return "";
     }
     std::string value(bytes_.substr(0, size));
     bytes_.remove_prefix(size);
     return value;
   }
-  // How many elements follow; each takes a byte at least.
-  size_t Count() {
+  // How many elements follow; each takes `least_bytes` at least.
+  size_t Count(size_t least_bytes) {
     const uint64_t count = Number();
-    if (count <= bytes_.size()) return count;
-    ok_ = false;
-    bytes_ = {};
-    return 0;
+    return count <= bytes_.size() / least_bytes ? count : Fault();
   }
   // An enumerator or an index below `limit`.
   uint32_t Below(uint64_t limit) {
     const uint64_t value = Number();
-    if (value < limit) return static_cast<uint32_t>(value);
-    ok_ = false;
-    return 0;
+    return static_cast<uint32_t>(value < limit ? value : Fault());
   }
   bool ok() const { return ok_; }
   bool at_end() const { return bytes_.empty(); }
 
  private:
+  uint64_t Fault() {
+    ok_ = false;
+    bytes_ = {};
+    return 0;
+  }
+
   std::string_view bytes_;
   bool ok_ = true;
 };
@@ -95,8 +97,8 @@ void EncodeDate(const std::optional<Date>& date, Encoder* out) {
 std::optional<Date> DecodeDate(Decoder* in) {
   if (in->Below(2) == 0) return std::nullopt;
   Date date;
-  date.unix_seconds = in->Signed();
-  date.offset_minutes = static_cast<int16_t>(in->Signed());
+  date.unix_seconds = in->Within(kFirstSecond, kLastSecond);
+  date.offset_minutes = static_cast<int16_t>(in->Within(-kMaxOffsetMinutes, kMaxOffsetMinutes));
   date.has_offset = in->Below(2) == 1;
   date.precision = static_cast<Date::Precision>(in->Below(3));
   return date;
@@ -175,7 +177,7 @@ std::string EncodeCatalog(const Catalog& catalog) {
 absl::StatusOr<Catalog> DecodeCatalog(std::string_view bytes) {
   Decoder in(bytes);
   Catalog catalog;
-  catalog.files.resize(in.Count());
+  catalog.files.resize(in.Count(8));
   for (CatalogFile& file : catalog.files) {
     file.input.disk_path = in.String();
     file.input.input = in.String();
@@ -186,14 +188,14 @@ absl::StatusOr<Catalog> DecodeCatalog(std::string_view bytes) {
     file.size_bytes = in.Number();
     file.content_hash = in.String();
   }
-  catalog.sources.resize(in.Count());
+  catalog.sources.resize(in.Count(1));
   for (std::string& source : catalog.sources) source = in.String();
   const uint64_t sketches = in.Number();
-  const size_t entries = in.Count();
+  const size_t entries = in.Count(14);
   for (size_t i = 0; i < entries && in.ok(); ++i) {
     catalog.entries.push_back(DecodeEntry(catalog.sources.size(), catalog.files.size(), sketches, &in));
   }
-  const size_t incidents = in.Count();
+  const size_t incidents = in.Count(3);
   for (size_t i = 0; i < incidents && in.ok(); ++i) {
     Incident incident;
     incident.kind = static_cast<Incident::Kind>(in.Below(4));
@@ -201,13 +203,12 @@ absl::StatusOr<Catalog> DecodeCatalog(std::string_view bytes) {
     incident.reason = in.String();
     catalog.incidents.push_back(std::move(incident));
   }
-  catalog.kept_offsets.resize(in.Count());
+  catalog.kept_offsets.resize(in.Count(1));
   for (uint64_t& offset : catalog.kept_offsets) offset = in.Number();
   catalog.kept_hash = in.String();
-  if (!std::is_sorted(catalog.kept_offsets.begin(), catalog.kept_offsets.end())) {
-    return absl::DataLossError("the catalog is damaged");
-  }
-  if (!in.ok() || !in.at_end()) return absl::DataLossError("the catalog is damaged");
+  const bool fits = !catalog.sources.empty() && catalog.sources.front().empty() &&
+                    std::is_sorted(catalog.kept_offsets.begin(), catalog.kept_offsets.end());
+  if (!in.ok() || !in.at_end() || !fits) return absl::DataLossError("the catalog is damaged");
   return catalog;
 }
 

@@ -78,9 +78,14 @@ absl::StatusOr<std::vector<Article>> ReadAllArticles(const std::string& path, st
 }  // namespace
 
 absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand) {
-  // A file may have a # in its name: the operand is a path first.
+  // A file may have a # in its name, and so may an id: the operand is a path first, then the shortest path there is.
   std::error_code error;
-  const size_t mark = operand.find('#');
+  size_t mark = operand.find('#');
+  while (mark != std::string::npos && !std::filesystem::exists(operand.substr(0, mark), error)) {
+    const size_t next = operand.find('#', mark + 1);
+    if (next == std::string::npos) break;
+    mark = next;
+  }
   const bool whole = mark == std::string::npos || std::filesystem::exists(operand, error);
   const std::string path = whole ? operand : operand.substr(0, mark);
   const std::string id = whole ? "" : operand.substr(mark + 1);

@@ -12,6 +12,7 @@
 #include "engine/article/reader.h"
 #include "engine/base/hash.h"
 #include "engine/base/parallel.h"
+#include "engine/base/utf8.h"
 #include "engine/pipeline/ingest.h"
 #include "engine/pipeline/kept_text.h"
 #include "engine/text/shingle.h"
@@ -94,18 +95,34 @@ absl::StatusOr<Corpus::Part> ReadInputs(const std::vector<std::string>& inputs, 
   return part;
 }
 
+std::string FullPath(const InputFile& file) {
+  if (file.disk_path == "-") return file.disk_path;
+  std::error_code error;
+  const fs::path absolute = fs::absolute(file.disk_path, error);
+  return error ? file.disk_path : absolute.lexically_normal().string();
+}
+
+// Of the folder that the file's name counts from: the INPUT, or what holds it where the file itself is the INPUT.
+std::string FolderName(const InputFile& file) {
+  std::string folder = FullPath(file);
+  const std::string tail = "/" + file.name;
+  folder = folder.ends_with(tail) ? folder.substr(0, folder.size() - tail.size())
+                                  : fs::path(folder).parent_path().string();
+  size_t replaced;
+  return RepairUtf8(fs::path(folder).filename().string(), &replaced);
+}
+
 // ScanInputs tells names apart among its own inputs; here between what different parts hold.
 void TellNamesApart(std::vector<Corpus::Part>* parts) {
-  absl::flat_hash_map<std::string, std::set<std::string>> inputs_of_name;
+  absl::flat_hash_map<std::string, std::set<std::string>> files_of_name;
   for (const Corpus::Part& part : *parts) {
-    for (const CatalogFile& file : part.catalog.files) inputs_of_name[file.input.name].insert(file.input.input);
+    for (const CatalogFile& file : part.catalog.files) files_of_name[file.input.name].insert(FullPath(file.input));
   }
   for (Corpus::Part& part : *parts) {
     std::vector<std::string> new_names(part.catalog.files.size());
     for (size_t i = 0; i < new_names.size(); ++i) {
       const InputFile& input = part.catalog.files[i].input;
-      if (inputs_of_name[input.name].size() < 2) continue;
-      new_names[i] = fs::path(input.input).lexically_normal().filename().string() + "/" + input.name;
+      if (files_of_name[input.name].size() > 1) new_names[i] = FolderName(input) + "/" + input.name;
     }
     for (CatalogEntry& entry : part.catalog.entries) {
       const std::string& name = part.catalog.files[entry.file].input.name;
@@ -276,14 +293,7 @@ absl::StatusOr<uint32_t> Corpus::Find(std::string_view id) const {
 
 absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, const std::string& path,
                                     const Config& config) {
-  ASSIGN_OR_RETURN(InputList list, ScanInputs(inputs));
-  for (InputFile& file : list.files) {
-    // The sketch is to work from any folder.
-    if (file.disk_path == "-") continue;
-    std::error_code error;
-    const fs::path absolute = fs::absolute(file.disk_path, error);
-    if (!error) file.disk_path = absolute.lexically_normal().string();
-  }
+  ASSIGN_OR_RETURN(const InputList list, ScanInputs(inputs));
   ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config));
   ASSIGN_OR_RETURN(SketchWriter writer, SketchWriter::Create(path, kShingleWords));
   SketchStore blocks(config.work_folder);
@@ -292,6 +302,8 @@ absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, cons
                                            [&](std::string_view sketch) { return writer.Append(sketch); }, &kept));
   if (catalog.entries.empty()) return absl::InvalidArgumentError("no article read");
   RETURN_IF_ERROR(blocks.Seal());
+  // The sketch is to work from any folder.
+  for (CatalogFile& file : catalog.files) file.input.disk_path = FullPath(file.input);
   // Files that gave no article need not exist the next time.
   std::vector<bool> used(catalog.files.size(), false);
   for (const CatalogEntry& entry : catalog.entries) used[entry.file] = true;
@@ -316,11 +328,10 @@ absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, cons
     RETURN_IF_ERROR(text.Commit());
     ASSIGN_OR_RETURN(const MappedFile bytes, MappedFile::Open(KeptPath(path)));
     catalog.kept_hash = ContentHash(bytes.bytes());
-  } else {
-    std::error_code error;
-    fs::remove(KeptPath(path), error);
   }
   RETURN_IF_ERROR(writer.Finish(EncodeCatalog(catalog)));
+  std::error_code error;
+  if (blocks.size() == 0) fs::remove(KeptPath(path), error);  // an earlier sketch's
   return catalog;
 }
 

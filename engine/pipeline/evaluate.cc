@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -87,15 +86,21 @@ absl::StatusOr<FoundStories> ReadStories(const std::string& path) {
   return found;
 }
 
-std::set<Pair> PairsWithin(const std::vector<std::vector<std::string>>& groups) {
-  std::set<Pair> pairs;
-  for (const auto& group : groups) {
+using Group = std::vector<uint32_t>;  // articles by their place among the gold's ids
+
+// Ascending and distinct: (a, b) with a < b as a << 32 | b. A story of 10,000 copies has 50 million pairs.
+std::vector<uint64_t> PairsWithin(const std::vector<Group>& groups) {
+  std::vector<uint64_t> pairs;
+  for (const Group& group : groups) {
     for (size_t i = 0; i < group.size(); ++i) {
       for (size_t j = i + 1; j < group.size(); ++j) {
-        if (group[i] != group[j]) pairs.insert(Ordered(group[i], group[j]));
+        const auto [a, b] = std::minmax(group[i], group[j]);
+        if (a != b) pairs.push_back(uint64_t{a} << 32 | b);
       }
     }
   }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   return pairs;
 }
 
@@ -107,67 +112,84 @@ absl::StatusOr<Evaluation> Evaluate(const std::string& gold_path, const std::str
   Evaluation result;
   result.articles = gold.size();
 
-  // Only what the gold names; then every article in no story as one of its own.
-  std::map<std::string, std::vector<size_t>> stories_of;
-  for (size_t k = 0; k < found.stories.size(); ++k) {
-    auto& members = found.stories[k];
-    const size_t before = members.size();
-    std::erase_if(members, [&](const std::string& id) { return !gold.contains(id); });
-    result.unknown_ids += before - members.size();
-    for (const std::string& id : members) {
-      auto& of = stories_of[id];
-      if (of.empty() || of.back() != k) of.push_back(k);
-    }
-  }
+  std::vector<std::string> ids;  // ascending
+  std::vector<size_t> gold_of;   // by article: position in gold_groups
+  std::map<std::string, size_t> position_of_story;
+  for (const auto& [id, story] : gold) position_of_story.emplace(story, 0);
+  size_t position = 0;
+  for (auto& [story, place] : position_of_story) place = position++;
+  std::vector<Group> gold_groups(position_of_story.size());
   for (const auto& [id, story] : gold) {
-    if (!stories_of[id].empty()) continue;
-    stories_of[id] = {found.stories.size()};
-    found.stories.push_back({id});
+    gold_of.push_back(position_of_story[story]);
+    gold_groups[gold_of.back()].push_back(static_cast<uint32_t>(ids.size()));
+    ids.push_back(id);
   }
-  std::map<std::string, std::vector<std::string>> by_gold;
-  for (const auto& [id, story] : gold) by_gold[story].push_back(id);
-  std::vector<std::vector<std::string>> gold_groups;
-  for (const auto& [story, members] : by_gold) gold_groups.push_back(members);
   result.gold_stories = gold_groups.size();
 
-  const std::set<Pair> found_pairs = PairsWithin(found.stories), true_pairs = PairsWithin(gold_groups);
+  // Only what the gold names; then every article in no story as one of its own.
+  std::vector<Group> groups;
+  std::vector<std::vector<size_t>> groups_of(ids.size());
+  for (const std::vector<std::string>& story : found.stories) {
+    Group& group = groups.emplace_back();
+    for (const std::string& id : story) {
+      const auto known = std::lower_bound(ids.begin(), ids.end(), id);
+      if (known == ids.end() || *known != id) {
+        ++result.unknown_ids;
+        continue;
+      }
+      group.push_back(static_cast<uint32_t>(known - ids.begin()));
+      auto& of = groups_of[group.back()];
+      if (of.empty() || of.back() != groups.size() - 1) of.push_back(groups.size() - 1);
+    }
+  }
+  for (uint32_t article = 0; article < ids.size(); ++article) {
+    if (!groups_of[article].empty()) continue;
+    groups_of[article] = {groups.size()};
+    groups.push_back({article});
+  }
+
+  const std::vector<uint64_t> found_pairs = PairsWithin(groups), true_pairs = PairsWithin(gold_groups);
   result.pairs_found = found_pairs.size();
   result.pairs_true = true_pairs.size();
   size_t right = 0;
-  for (const Pair& pair : found_pairs) {
-    if (true_pairs.contains(pair)) {
+  for (const uint64_t pair : found_pairs) {
+    const uint32_t a = static_cast<uint32_t>(pair >> 32), b = static_cast<uint32_t>(pair);
+    if (gold_of[a] == gold_of[b]) {
       ++right;
     } else {
-      const auto score = found.scores.find(pair);
-      result.merges.push_back({pair.first, pair.second, score == found.scores.end() ? 0 : score->second});
+      const auto score = found.scores.find({ids[a], ids[b]});
+      result.merges.push_back({ids[a], ids[b], score == found.scores.end() ? 0 : score->second});
     }
   }
   std::stable_sort(result.merges.begin(), result.merges.end(),
                    [](const WrongPair& x, const WrongPair& y) { return x.score > y.score; });
-  for (const auto& group : gold_groups) {
-    for (const Pair& pair : PairsWithin({group})) {
-      if (!found_pairs.contains(pair)) result.misses.push_back({pair.first, pair.second, 0});
+  for (const Group& group : gold_groups) {
+    for (const uint64_t pair : PairsWithin({group})) {
+      if (std::binary_search(found_pairs.begin(), found_pairs.end(), pair)) continue;
+      result.misses.push_back({ids[pair >> 32], ids[static_cast<uint32_t>(pair)], 0});
     }
   }
   result.precision = Ratio(static_cast<double>(right), static_cast<double>(found_pairs.size()));
   result.recall = Ratio(static_cast<double>(right), static_cast<double>(true_pairs.size()));
-  result.f1 = right > 0 ? HarmonicMean(result.precision, result.recall) : 0;
+  result.f1 = HarmonicMean(result.precision, result.recall);
 
   double b_precision = 0, b_recall = 0;
-  std::map<std::pair<std::string, size_t>, size_t> cells;
+  std::map<std::pair<size_t, size_t>, size_t> cells;
   std::map<size_t, size_t> columns;
-  for (const auto& [id, story] : gold) {
-    std::set<std::string> mates;
-    size_t primary = stories_of[id].front();
-    for (const size_t k : stories_of[id]) {
-      mates.insert(found.stories[k].begin(), found.stories[k].end());
-      if (found.stories[k].size() > found.stories[primary].size()) primary = k;
+  for (uint32_t article = 0; article < ids.size(); ++article) {
+    Group mates;
+    size_t primary = groups_of[article].front();
+    for (const size_t k : groups_of[article]) {
+      mates.insert(mates.end(), groups[k].begin(), groups[k].end());
+      if (groups[k].size() > groups[primary].size()) primary = k;
     }
+    std::sort(mates.begin(), mates.end());
+    mates.erase(std::unique(mates.begin(), mates.end()), mates.end());
     const auto same = static_cast<double>(
-        std::count_if(mates.begin(), mates.end(), [&](const std::string& m) { return gold.at(m) == story; }));
+        std::count_if(mates.begin(), mates.end(), [&](uint32_t m) { return gold_of[m] == gold_of[article]; }));
     b_precision += same / static_cast<double>(mates.size());
-    b_recall += same / static_cast<double>(by_gold[story].size());
-    ++cells[{story, primary}];
+    b_recall += same / static_cast<double>(gold_groups[gold_of[article]].size());
+    ++cells[{gold_of[article], primary}];
     ++columns[primary];
   }
   const double n = static_cast<double>(gold.size());

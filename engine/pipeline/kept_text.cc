@@ -10,7 +10,8 @@ namespace samestory {
 namespace {
 
 constexpr size_t kBlockBytes = 1 << 20;
-constexpr size_t kMaxBlockBytes = size_t{1} << 31;  // one huge article makes one huge block
+// One huge article makes one huge block: a record of 64 MiB may triple when its encoding is mended.
+constexpr size_t kMaxBlockBytes = size_t{1} << 28;
 constexpr int kLevel = 3;
 
 // Rows of a store are multiples of 8 bytes; a skippable frame (RFC 8878, 3.1.2) fills up and unpacks to nothing.
@@ -29,11 +30,12 @@ absl::StatusOr<KeptPlace> KeptTextWriter::Add(std::string_view text) {
   const KeptPlace place{static_cast<uint32_t>(blocks_->size()), static_cast<uint32_t>(pending_.size()),
                         static_cast<uint32_t>(text.size())};
   pending_.append(text);
+  block_begun_ = true;
   if (pending_.size() >= kBlockBytes) RETURN_IF_ERROR(Flush());
   return place;
 }
 
-absl::Status KeptTextWriter::Finish() { return pending_.empty() ? absl::OkStatus() : Flush(); }
+absl::Status KeptTextWriter::Finish() { return block_begun_ ? Flush() : absl::OkStatus(); }
 
 absl::Status KeptTextWriter::Flush() {
   const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(), ZSTD_freeCCtx);
@@ -45,6 +47,7 @@ absl::Status KeptTextWriter::Flush() {
   frame.resize(size);
   PadWithSkippableFrame(&frame);
   pending_.clear();
+  block_begun_ = false;
   return blocks_->Append(frame);
 }
 

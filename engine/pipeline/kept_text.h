@@ -25,6 +25,7 @@ class KeptTextWriter {
   absl::Status Flush();
   SketchStore* blocks_;
   std::string pending_;
+  bool block_begun_ = false;  // an empty text has a place in a block too
 };
 
 // One block's texts, as they were added. kDataLoss where the frame is damaged.

@@ -12,6 +12,8 @@ namespace {
 // Sums are kept in whole steps, so that they do not depend on the order of adding.
 constexpr double kSteps = 1 << 30;
 
+int64_t ToSteps(double score) { return static_cast<int64_t>(score * kSteps); }
+
 struct Merge {
   double mean;
   uint32_t a, b;              // groups, by first member
@@ -25,9 +27,10 @@ struct Merge {
 
 class Linkage {
  public:
-  Linkage(std::span<const ScoredPair> pairs, double cut) : cut_(cut) {
+  // The cut is rounded as the scores are, or a score equal to it would fall below.
+  Linkage(std::span<const ScoredPair> pairs, double cut) : cut_(static_cast<double>(ToSteps(cut)) / kSteps) {
     for (const ScoredPair& pair : pairs) {
-      const auto steps = static_cast<int64_t>(pair.score * kSteps);
+      const auto steps = ToSteps(pair.score);
       GroupOf(pair.a).sums[pair.b] = steps;
       GroupOf(pair.b).sums[pair.a] = steps;
     }

@@ -1,9 +1,10 @@
 // Links → stories.
 //
 // Average linkage (UPGMA; Sokal, Michener 1958; Murtagh, Contreras 2012) over the pairs that were compared, a pair
-// that was not counting as 0: two groups merge while the mean over all their pairs is at least the cut. A group's
-// cohesion is therefore never below what its last merge asked for, one strong link cannot weld two groups, and a
-// giant group cannot form, since every new member must be like all on average. Near-linear in the number of pairs.
+// that was not counting as 0: two groups merge while the mean over all their pairs is at least the cut; groups between
+// which no pair was compared never do. Scores and cut count in steps of 2^-30. So a group's cohesion is never below
+// the cut, one strong link cannot weld two groups, and a giant group cannot form, since every new member must be like
+// all on average. Near-linear in the number of pairs.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <iterator>
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
@@ -15,23 +15,19 @@ std::vector<SecondStory> ProposeSecondStories(std::span<const std::vector<uint32
   for (uint32_t g = 0; g < groups.size(); ++g) {
     for (const uint32_t member : groups[g]) group_of[member] = g;
   }
-  // Sum and maximum of an article's scores with a foreign group or a single; ordered, so that output is.
-  struct Fit {
-    double sum = 0, best = 0;
-  };
-  std::map<std::pair<uint32_t, uint32_t>, Fit> with_group;   // (article, group)
+  // Ordered, so that the output is.
+  std::map<std::pair<uint32_t, uint32_t>, double> sum_with;   // (article, foreign group) → sum of scores
   std::map<uint32_t, std::pair<double, uint32_t>> best_home;  // single → best (score, article in a group)
   const auto visit = [&](uint32_t article, uint32_t other, double score) {
     const auto home = group_of.find(article);
     if (home == group_of.end()) return;
     const auto away = group_of.find(other);
     if (away == group_of.end()) {
-      auto& best = best_home[other];
-      if (score >= link_score && score > best.first) best = {score, article};
+      if (score < link_score) return;
+      auto& best = best_home.try_emplace(other, score, article).first->second;
+      if (std::pair(-score, article) < std::pair(-best.first, best.second)) best = {score, article};
     } else if (away->second != home->second) {
-      Fit& fit = with_group[{article, away->second}];
-      fit.sum += score;
-      fit.best = std::max(fit.best, score);
+      sum_with[{article, away->second}] += score;
     }
   };
   for (const ScoredPair& pair : pairs) {
@@ -45,14 +41,12 @@ std::vector<SecondStory> ProposeSecondStories(std::span<const std::vector<uint32
     std::erase(second.own, article);
     proposals.emplace_back(score, std::move(second));
   };
-  for (const auto& [key, fit] : with_group) {
+  for (const auto& [key, sum] : sum_with) {
     const std::vector<uint32_t>& others = groups[key.second];
-    const double mean = fit.sum / static_cast<double>(others.size());
+    const double mean = sum / static_cast<double>(others.size());
     if (mean >= link_score) propose(mean, key.first, key.second, others);
   }
-  for (const auto& [single, best] : best_home) {
-    if (best.first >= link_score) propose(best.first, best.second, SecondStory::kNewGroup, {single});
-  }
+  for (const auto& [single, best] : best_home) propose(best.first, best.second, SecondStory::kNewGroup, {single});
   std::sort(proposals.begin(), proposals.end(), [](const auto& x, const auto& y) {
     return std::tuple(-x.first, x.second.article, x.second.into, x.second.others) <
            std::tuple(-y.first, y.second.article, y.second.into, y.second.others);

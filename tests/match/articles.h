@@ -1,0 +1,94 @@
+// Invented articles for tests of engine/match: encoded sketches and the input that views them.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <numeric>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "engine/base/hash.h"
+#include "engine/match/context.h"
+#include "engine/sketch/sketch.h"
+
+namespace samestory {
+
+class Articles {
+ public:
+  // Terms and shingles in any order; the article's number.
+  uint32_t Add(std::vector<Term> terms, std::vector<uint64_t> shingles = {}, ArticleContext context = {}) {
+    Sketch sketch;
+    std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.key < b.key; });
+    terms.erase(std::unique(terms.begin(), terms.end(), [](auto& a, auto& b) { return a.key == b.key; }),
+                terms.end());
+    std::sort(shingles.begin(), shingles.end());
+    shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
+    sketch.words = static_cast<uint32_t>(shingles.empty() ? 0 : shingles.size() + 4);
+    sketch.terms = std::move(terms);
+    sketch.shingles = std::move(shingles);
+    std::string& bytes = encoded_.emplace_back();
+    EncodeSketch(sketch, &bytes);
+    input_.sketches.push_back(ViewSketch(bytes));
+    input_.contexts.push_back(context);
+    return static_cast<uint32_t>(input_.sketches.size() - 1);
+  }
+
+  // The article `times` more, as the same bytes.
+  void Repeat(uint32_t article, uint32_t times) {
+    input_.sketches.insert(input_.sketches.end(), times, SketchView(input_.sketches[article]));
+    input_.contexts.insert(input_.contexts.end(), times, ArticleContext(input_.contexts[article]));
+  }
+
+  const MatchInput& input() const { return input_; }
+  std::vector<uint32_t> All() const {
+    std::vector<uint32_t> all(input_.sketches.size());
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+  }
+
+ private:
+  std::deque<std::string> encoded_;  // does not move what it holds
+  MatchInput input_;
+};
+
+// A term spread over the key space, as hashes are.
+inline Term WordTerm(uint32_t word, int count = 1, int lead = 0, double frequency = 1e-6) {
+  return {static_cast<uint32_t>(Mix64(word)), static_cast<uint8_t>(count), static_cast<uint8_t>(lead),
+          QuantiseRarity(frequency), 1};
+}
+inline Term PairTerm(uint32_t word, int count = 1, double frequency = 1e-8) {
+  Term term = WordTerm(word + 1'000'000, count, 0, frequency);
+  term.words = 2;
+  return term;
+}
+
+// A date known to the minute, `hours` after some moment.
+inline ArticleContext Dated(double hours, uint32_t outlet = 0) {
+  const auto second = static_cast<int64_t>(hours * 3600);
+  return {outlet, true, second, second + 59};
+}
+
+// Articles that share words by event, like news: some of their event's, the rest of everybody's.
+inline void AddNews(std::mt19937& random, uint32_t articles, uint32_t events, Articles* out) {
+  for (uint32_t i = 0; i < articles; ++i) {
+    const uint32_t event = random() % events;
+    std::vector<Term> terms;
+    const auto count = [&] { return static_cast<int>(random() % 4 + 1); };
+    for (int k = 0; k < 40; ++k) {
+      const uint32_t word = 10'000 + event * 60 + random() % 60;
+      terms.push_back(WordTerm(word, count(), static_cast<int>(random() % 3), 1e-6));
+      if (k % 2 == 0) terms.push_back(PairTerm(word, count()));
+    }
+    for (int k = 0; k < 60; ++k) {
+      const uint32_t word = random() % 2'000;
+      terms.push_back(WordTerm(word, count(), static_cast<int>(random() % 2), 1e-3 / (1 + word)));
+    }
+    ArticleContext context;
+    if (random() % 4 != 0) context = Dated(event * 30 + random() % 40, 1 + random() % 5);
+    out->Add(std::move(terms), {}, context);
+  }
+}
+
+}  // namespace samestory

@@ -1,0 +1,179 @@
+#include "engine/pipeline/find.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <set>
+
+#include "engine/pipeline/dedup.h"
+#include "tests/support/temporary_folder.h"
+
+namespace samestory {
+namespace {
+
+// All of a result, to be compared.
+std::string Printed(const Corpus& corpus, const Stories& stories) {
+  std::string out;
+  const auto print = [&](auto... values) { ((out += testing::PrintToString(values) + " "), ...); };
+  for (const Story& story : stories.stories) {
+    print(story.id, story.cohesion);
+    for (const uint32_t member : story.members) print(corpus.entry(member).id);
+    for (const Link& link : story.links) {
+      print(link.a, link.b, Name(link.kind), link.overlap.jaccard, link.score, link.shared);
+    }
+    out += "\n";
+  }
+  print(stories.singles, stories.copies, stories.candidate_pairs);
+  return out;
+}
+
+Corpus Open(const std::string& input, const Config& config) {
+  absl::StatusOr<Corpus> corpus = Corpus::Open({input}, config);
+  EXPECT_TRUE(corpus.ok()) << corpus.status();
+  return corpus.ok() ? *std::move(corpus) : Corpus();
+}
+
+class FindOverOurCorpus : public testing::Test {
+ protected:
+  FindOverOurCorpus() {
+    config_.background = SAMESTORY_SOURCE_DIR "/corpus/background";
+    config_.threads = 1;
+    corpus_ = Open(SAMESTORY_SOURCE_DIR "/corpus", config_);
+  }
+  Config config_;
+  Corpus corpus_;
+};
+
+TEST_F(FindOverOurCorpus, IsTheSameForAnyThreads) {
+  const absl::StatusOr<Stories> one = FindStories(corpus_, config_);
+  ASSERT_TRUE(one.ok()) << one.status();
+  EXPECT_GT(one->stories.size(), 10u);
+  Config config = config_;
+  config.threads = 4;
+  const Corpus corpus = Open(SAMESTORY_SOURCE_DIR "/corpus", config);
+  const absl::StatusOr<Stories> four = FindStories(corpus, config);
+  ASSERT_TRUE(four.ok());
+  EXPECT_EQ(Printed(corpus_, *one), Printed(corpus, *four));
+}
+
+TEST_F(FindOverOurCorpus, KeepsItsOwnLaws) {
+  const absl::StatusOr<Stories> found = FindStories(corpus_, config_);
+  ASSERT_TRUE(found.ok());
+  const MatchInput input = corpus_.match_input();
+  const auto later = [&](uint32_t a, uint32_t b) {
+    const auto key = [&](uint32_t i) {
+      return std::tuple(!input.contexts[i].dated, input.contexts[i].first_second, i);
+    };
+    return key(a) < key(b);
+  };
+  std::set<std::string> ids;
+  std::set<uint32_t> placed(found->singles.begin(), found->singles.end());
+  const size_t singles = placed.size();
+  for (const Story& story : found->stories) {
+    EXPECT_TRUE(ids.insert(story.id).second) << story.id;
+    EXPECT_GE(story.members.size(), 2u);
+    EXPECT_TRUE(std::is_sorted(story.members.begin(), story.members.end(), later));
+    EXPECT_FALSE(story.links.empty());
+    EXPECT_GE(story.cohesion, 0);
+    EXPECT_LE(story.cohesion, 1);
+    const std::set<uint32_t> members(story.members.begin(), story.members.end());
+    EXPECT_EQ(members.size(), story.members.size());
+    for (const uint32_t member : members) placed.insert(member);
+    for (size_t i = 0; i < story.links.size(); ++i) {
+      const Link& link = story.links[i];
+      EXPECT_LT(link.a, link.b);
+      EXPECT_TRUE(members.contains(link.a) && members.contains(link.b));
+      EXPECT_EQ(link.kind, KindOf(link.overlap, config_));
+      EXPECT_LE(link.shared.size(), static_cast<size_t>(config_.shared_phrases));
+      EXPECT_TRUE(i == 0 || story.links[i - 1].score >= link.score);
+    }
+  }
+  EXPECT_EQ(placed.size(), corpus_.size()) << "each article stands in a story or alone";
+  for (const Story& story : found->stories) {
+    for (const uint32_t member : story.members) {
+      EXPECT_FALSE(std::binary_search(found->singles.begin(), found->singles.end(), member));
+    }
+  }
+  EXPECT_EQ(singles, found->singles.size());
+}
+
+TEST_F(FindOverOurCorpus, DedupDropsOnlyOverALinkToASurvivor) {
+  for (const Level level : {Level::kCopy, Level::kEvent}) {
+    for (const Keep keep : {Keep::kEarliest, Keep::kLongest, Keep::kFirst}) {
+      const DedupResult result = Dedup(corpus_, config_, level, keep);
+      EXPECT_EQ(result.kept.size() + result.dropped.size(), corpus_.size());
+      const std::set<uint32_t> kept(result.kept.begin(), result.kept.end());
+      for (const Dropped& dropped : result.dropped) {
+        EXPECT_TRUE(kept.contains(dropped.survivor));
+        EXPECT_FALSE(kept.contains(dropped.article));
+        EXPECT_EQ(dropped.overlap.jaccard, CompareShingles(corpus_.sketch(dropped.article).shingles,
+                                                           corpus_.sketch(dropped.survivor).shingles)
+                                               .jaccard);
+        if (level == Level::kCopy) {
+          EXPECT_GE(dropped.overlap.jaccard, kCopyJaccard);
+        }
+      }
+    }
+  }
+}
+
+TEST(KindOf, CopyThenPartialThenEvent) {
+  const Config config;
+  EXPECT_EQ(KindOf({.7, .8, .8, 70}, config), LinkKind::kCopy);
+  EXPECT_EQ(KindOf({.69, .8, .8, 70}, config), LinkKind::kPartial);
+  EXPECT_EQ(KindOf({.1, .1, .5, 70}, config), LinkKind::kPartial);
+  EXPECT_EQ(KindOf({.1, .49, .49, 70}, config), LinkKind::kEvent);
+  EXPECT_EQ(KindOf({}, config), LinkKind::kEvent);
+}
+
+TEST(FindStories, TenThousandCopiesAreOneStory) {
+  TemporaryFolder folder;
+  std::string lines;
+  for (int i = 0; i < 10'000; ++i) {
+    lines +=
+        R"({"id":")" + std::to_string(i) +
+        R"(","text":"Rạng sáng 12/7 lũ quét tràn qua bản Púc, cuốn trôi 14 căn nhà và cây cầu treo. Chủ tịch xã Sơn Bình nói 430 người đã được sơ tán."})"
+        "\n";
+  }
+  lines += R"({"id":"x","text":"Giá vàng sáng nay đứng yên ở các tiệm trong thành phố."})"
+           "\n";
+  Config config;
+  config.threads = 2;
+  const auto start = std::chrono::steady_clock::now();
+  const Corpus corpus = Open(folder.Write("copies.jsonl", lines), config);
+  const absl::StatusOr<Stories> found = FindStories(corpus, config);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
+  ASSERT_TRUE(found.ok()) << found.status();
+  ASSERT_EQ(found->stories.size(), 1u);
+  EXPECT_EQ(found->stories[0].members.size(), 10'000u);
+  EXPECT_EQ(found->stories[0].links.size(), 9'999u) << "each copy with its original, not with each other";
+  EXPECT_EQ(found->singles.size(), 1u);
+  EXPECT_EQ(found->copies, 9'999u);
+}
+
+TEST(FindStories, StubsAreNoStory) {
+  TemporaryFolder folder;
+  for (int i = 0; i < 5; ++i) folder.Write("f/" + std::to_string(i) + ".txt", "Theo báo Sao Khuê");
+  const Config config;
+  const absl::StatusOr<Stories> found = FindStories(Open(folder.Path("f"), config), config);
+  ASSERT_TRUE(found.ok());
+  EXPECT_TRUE(found->stories.empty());
+  EXPECT_EQ(found->singles.size(), 5u);
+}
+
+TEST(FindStories, OneArticleIsASingle) {
+  TemporaryFolder folder;
+  const Config config;
+  const Corpus corpus = Open(folder.Write("a.txt", "Một bản tin ngắn về chuyến phà đêm."), config);
+  const absl::StatusOr<Stories> found = FindStories(corpus, config);
+  ASSERT_TRUE(found.ok());
+  EXPECT_TRUE(found->stories.empty());
+  EXPECT_THAT(found->singles, testing::ElementsAre(0));
+  const Story single = SingleStory(corpus, 0);
+  EXPECT_THAT(single.members, testing::ElementsAre(0));
+  EXPECT_EQ(single.id.size(), 14u);
+}
+
+}  // namespace
+}  // namespace samestory
