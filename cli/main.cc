@@ -1,10 +1,12 @@
-// samestory VERB [flags] INPUT...: parses the command line, runs the verb, turns its outcome into an exit code.
+// samestory VERB [flags] INPUT...: parses the command line, runs the verb, turns its outcome into an exit
+// code.
 #include <array>
 #include <exception>
 #include <new>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_format.h"
 #include "cli/options.h"
@@ -25,7 +27,9 @@ constexpr std::array<std::pair<std::string_view, Verb>, 6> kVerbs = {{{"find", R
 
 absl::StatusOr<int> RunHelp(const CLI::App& parser, const std::string& verb) {
   if (verb.empty()) {
-    RETURN_IF_ERROR(Print(parser.help()));
+    // A parser that has met a verb prints that verb's help for its own.
+    Options unused;
+    RETURN_IF_ERROR(Print(MakeParser(&unused)->help()));
     return kDone;
   }
   for (const CLI::App* known : parser.get_subcommands([](const CLI::App*) { return true; })) {
@@ -34,6 +38,18 @@ absl::StatusOr<int> RunHelp(const CLI::App& parser, const std::string& verb) {
     return kDone;
   }
   return absl::InvalidArgumentError(absl::StrFormat("%s: no such verb (see samestory help)", verb));
+}
+
+// What is wrong with a command line, in the program's words where CLI11's name nothing.
+absl::Status UsageError(const CLI::App& parser, const CLI::ParseError& error) {
+  std::string what = error.what();
+  if (parser.get_subcommands().empty()) {
+    const std::vector<std::string> rest = parser.remaining();
+    what = rest.empty()               ? "no verb"
+           : rest[0].starts_with('-') ? absl::StrFormat("%s: no such flag before a verb", rest[0])
+                                      : absl::StrFormat("%s: no such verb", rest[0]);
+  }
+  return absl::InvalidArgumentError(absl::StrFormat("%s (see samestory help)", what));
 }
 
 absl::StatusOr<int> Run(const Options& options, const CLI::App& parser) {
@@ -59,7 +75,7 @@ int Main(int argc, char** argv) {
     const absl::Status printed = Print(std::string(version.what()) + "\n");
     outcome = printed.ok() ? absl::StatusOr<int>(kDone) : printed;
   } catch (const CLI::ParseError& error) {
-    outcome = absl::InvalidArgumentError(absl::StrFormat("%s (see samestory help)", error.what()));
+    outcome = UsageError(*parser, error);
   } catch (const std::bad_alloc&) {
     outcome = absl::ResourceExhaustedError("out of memory");
   }

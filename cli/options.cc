@@ -3,6 +3,17 @@
 namespace samestory {
 namespace {
 
+// CLI::Range lets "nan" pass.
+CLI::Validator Hours() {
+  return {[](std::string& value) {
+            double hours = 0;
+            const bool number = CLI::detail::lexical_cast(value, hours);
+            return number && hours >= 0 && hours <= 1e6 ? std::string()
+                                                        : "expected a number from 0 to 1000000";
+          },
+          "HOURS"};
+}
+
 void AddInputs(CLI::App* verb, Options* o) {
   verb->add_option("INPUT", o->inputs, "Files, folders, sketch files, or - for JSON Lines on standard input")
       ->required()
@@ -10,7 +21,8 @@ void AddInputs(CLI::App* verb, Options* o) {
 }
 
 void AddRunFlags(CLI::App* verb, Options* o) {
-  verb->add_option("--threads", o->threads, "Threads to use, 1 to 1024; by default as many as the machine has")
+  verb->add_option("--threads", o->threads,
+                   "Threads to use, 1 to 1024; by default as many as the machine has")
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
   verb->add_flag("--strict", o->strict, "Exit with 2 when any article or file had to be skipped");
@@ -26,19 +38,21 @@ void AddRunFlags(CLI::App* verb, Options* o) {
 void AddFind(CLI::App* app, Options* o) {
   CLI::App* verb = app->add_subcommand("find", "Group articles into stories");
   AddInputs(verb, o);
-  verb->add_option("--out", o->out, "Write stories.jsonl, articles.jsonl, skipped.jsonl and the report into this folder")
+  verb->add_option("--out", o->out,
+                   "Write stories.jsonl, articles.jsonl, skipped.jsonl and the report into this folder")
       ->type_name("DIR");
   verb->add_option("--format", o->format, "What to print: table (default) or jsonl, a story a line")
       ->check(CLI::IsMember({"table", "jsonl"}))
       ->type_name("FORMAT");
   verb->add_option("--window-hours", o->window_hours,
                    "Reports further apart are not of one event; hours, 0 for no limit, default 168")
-      ->check(CLI::Range(0.0, 1e6))
+      ->check(Hours())
       ->type_name("H");
   verb->add_flag("--singles", o->singles, "Show articles that stand alone as stories of one");
   verb->add_option("--explain", o->explain, "Say what decided for two articles instead of printing stories")
       ->type_name("ID1,ID2");
-  verb->add_option("--lang", o->language, "Language of the report's own words: en or vi; by default the stories'")
+  verb->add_option("--lang", o->language,
+                   "Language of the report's own words: en or vi; by default the stories'")
       ->check(CLI::IsMember({"en", "vi"}))
       ->type_name("LANG");
   AddRunFlags(verb, o);
@@ -46,7 +60,9 @@ void AddFind(CLI::App* app, Options* o) {
 
 void AddDiff(CLI::App* app, Options* o) {
   CLI::App* verb = app->add_subcommand("diff", "Show what each article has that the others lack");
-  verb->add_option("ARTICLE", o->inputs, "Two or more: a file with one article, or FILE#ID")->required()->type_name("");
+  verb->add_option("ARTICLE", o->inputs, "Two or more: a file with one article, or FILE#ID")
+      ->required()
+      ->type_name("");
   verb->add_option("--format", o->format, "text (default), html or jsonl")
       ->check(CLI::IsMember({"text", "html", "jsonl"}))
       ->type_name("FORMAT");
@@ -64,8 +80,11 @@ void AddDiff(CLI::App* app, Options* o) {
 void AddDedup(CLI::App* app, Options* o) {
   CLI::App* verb = app->add_subcommand("dedup", "Keep one article of each group");
   AddInputs(verb, o);
-  verb->add_option("--out", o->out, "Where the kept articles go, as JSON Lines")->required()->type_name("KEPT.jsonl");
-  verb->add_option("--dropped", o->dropped, "Where a line for each dropped article goes")->type_name("DROPPED.jsonl");
+  verb->add_option("--out", o->out, "Where the kept articles go, as JSON Lines")
+      ->required()
+      ->type_name("KEPT.jsonl");
+  verb->add_option("--dropped", o->dropped, "Where a line for each dropped article goes")
+      ->type_name("DROPPED.jsonl");
   verb->add_option("--keep", o->keep, "Which one stays: earliest (default), longest, or first by id")
       ->check(CLI::IsMember({"earliest", "longest", "first"}))
       ->type_name("WHICH");
@@ -73,7 +92,7 @@ void AddDedup(CLI::App* app, Options* o) {
       ->check(CLI::IsMember({"copy", "event"}))
       ->type_name("LEVEL");
   verb->add_option("--window-hours", o->window_hours, "For --level event; hours, 0 for no limit, default 168")
-      ->check(CLI::Range(0.0, 1e6))
+      ->check(Hours())
       ->type_name("H");
   AddRunFlags(verb, o);
 }
@@ -107,7 +126,8 @@ void AddOthers(CLI::App* app, Options* o) {
 
 std::unique_ptr<CLI::App> MakeParser(Options* o) {
   auto app = std::make_unique<CLI::App>(
-      "Finds which news articles report the same event, and shows what each outlet added or dropped.", "samestory");
+      "Finds which news articles report the same event, and shows what each outlet added or dropped.",
+      "samestory");
   app->set_version_flag("--version", "samestory " SAMESTORY_VERSION);
   app->require_subcommand(1);
   app->fallthrough(false);

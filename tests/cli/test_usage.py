@@ -1,0 +1,234 @@
+"""How the program takes its command line, and what it says where it cannot go on."""
+
+import fcntl
+import os
+import signal
+import struct
+import subprocess
+import termios
+import time
+import unittest
+
+from support import (CORPUS, CliTest, ORGAN, ORGAN_OTHER, PROGRAM, TIMEOUT_SECONDS, made_up_articles, run, to_jsonl)
+
+VERBS = ("find", "diff", "dedup", "sketch", "info", "eval", "help")
+
+# Every flag the contract names, by verb.
+FLAGS = {
+    "find": ("--out", "--format", "--threads", "--window-hours", "--strict", "--work", "--singles", "--explain"),
+    "diff": ("--format", "--base"),
+    "dedup": ("--out", "--dropped", "--keep", "--level", "--threads", "--strict", "--work"),
+    "sketch": ("--out", "--threads", "--strict", "--work"),
+    "info": ("--format",),
+    "eval": (),
+    "help": (),
+}
+
+
+class Refusals(CliTest):
+    """Exit 2, one line on standard error, nothing on standard output."""
+
+    def setUp(self):
+        super().setUp()
+        self.articles = self.write_jsonl("articles.jsonl", made_up_articles())
+        self.a = self.write("a.txt", ORGAN)
+        self.b = self.write("b.txt", ORGAN_OTHER)
+
+    def test_no_verb(self):
+        self.refuse(naming="help")
+
+    def test_unknown_verb(self):
+        self.refuse("group", self.articles, naming="group")
+        self.refuse("help", "group", naming="group")
+
+    def test_unknown_flag(self):
+        self.refuse("--verbose", naming="--verbose")
+        for command in (("find", self.articles), ("diff", self.a, self.b), ("info", CORPUS), ("eval", self.a, self.b),
+                        ("dedup", self.articles, "--out", self.path("kept")),
+                        ("sketch", self.articles, "--out", self.path("sketch"))):
+            with self.each(verb=command[0]):
+                self.refuse(*command, "--colour", naming="--colour")
+
+    def test_bad_value(self):
+        for flag, value in (("--format", "xml"), ("--format", ""), ("--threads", "0"), ("--threads", "-1"),
+                            ("--threads", "two"), ("--threads", "99999999999999999999"), ("--window-hours", "-1"),
+                            ("--window-hours", "a week"), ("--window-hours", "nan"), ("--window-hours", "inf"),
+                            ("--work", self.path("absent")), ("--explain", "one-id")):
+            with self.each(flag=flag, value=str(value)):
+                self.refuse("find", self.articles, flag, value, naming=flag)
+        for flag, value in (("--keep", "newest"), ("--level", "partial")):
+            with self.each(flag=flag, value=value):
+                self.refuse("dedup", self.articles, "--out", self.path("kept"), flag, value, naming=flag)
+        for value in ("2", "-1", "x"):
+            with self.each(flag="--base", value=value):
+                self.refuse("diff", self.a, self.b, "--base", value, naming="--base")
+
+    def test_a_flag_without_its_value(self):
+        for flag in ("--out", "--format", "--threads", "--explain"):
+            with self.each(flag=flag):
+                self.refuse("find", self.articles, flag, naming=flag)
+
+    def test_missing_operands(self):
+        for command in (("find",), ("dedup", "--out", self.path("kept")), ("dedup", self.articles), ("diff",),
+                        ("diff", self.a), ("sketch", "--out", self.path("sketch")), ("sketch", self.articles),
+                        ("info",), ("eval",), ("eval", self.a)):
+            with self.each(command=command[0]):
+                self.refuse(*command)
+
+    def test_too_many_operands(self):
+        self.refuse("info", self.folder, self.folder)
+        self.refuse("eval", self.a, self.a, self.a)
+
+    def test_explain_names_an_absent_id(self):
+        self.refuse("find", self.articles, "--explain", "flood-1,flood-9", naming="flood-9")
+
+    def test_missing_file(self):
+        absent = self.path("no-such-file.jsonl")
+        gold = self.write("gold.tsv", "x\tone\n")
+        for command in (("find", absent), ("find", self.articles, absent), ("diff", self.a, absent),
+                        ("dedup", absent, "--out", self.path("kept")), ("sketch", absent, "--out", self.path("sk")),
+                        ("info", absent), ("eval", absent, self.articles), ("eval", gold, absent)):
+            with self.each(command=command[0]):
+                self.refuse(*command, naming="no-such-file.jsonl")
+        self.assertFalse(self.path("kept").exists())
+        self.assertFalse(self.path("sk").exists())
+
+    def test_no_article_read(self):
+        empty = self.path("empty")
+        empty.mkdir()
+        self.write("others/notes.md", ORGAN)
+        self.write("others/picture.jpg", b"\xff\xd8\xff\xe0")
+        blank = self.write("blank.jsonl", "\n\n")
+        for name in (empty, self.path("others"), blank):
+            for command in (("find", name), ("dedup", name, "--out", self.path("kept")),
+                            ("sketch", name, "--out", self.path("sketch"))):
+                with self.each(command=command[0], name=name.name):
+                    outcome = run(*command)
+                    self.assertEqual((outcome.code, outcome.out), (2, b""), str(outcome))
+                    self.assertRegex(outcome.err.splitlines()[-1], r"\Asamestory: .*article", str(outcome))
+        self.refuse("find", empty)
+        self.refuse("find", blank)
+        self.refuse("find", "-", stdin=b"")
+
+    def test_output_that_cannot_be_written(self):
+        below_a_file = self.path("a.txt") / "out"
+        absent = self.path("absent/folder/file")
+        self.refuse("find", self.articles, "--out", below_a_file, naming="a.txt")
+        self.refuse("find", self.articles, "--out", "/proc/samestory", naming="/proc/samestory")
+        for out in (below_a_file, absent, self.folder):
+            with self.each(out=out.name):
+                self.refuse("dedup", self.articles, "--out", out, naming=out)
+                self.refuse("dedup", self.articles, "--out", self.path("kept"), "--dropped", out, naming=out)
+                self.refuse("sketch", self.articles, "--out", out, naming=out)
+                self.assertFalse(self.path("kept").exists())
+
+    def test_nothing_temporary_stays(self):
+        self.refuse("dedup", self.articles, self.path("absent"), "--out", self.path("kept"))
+        self.refuse("sketch", self.articles, self.path("absent"), "--out", self.path("sketch"))
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["a.txt", "articles.jsonl", "b.txt"])
+
+    def test_a_message_stays_one_line(self):
+        self.refuse("find", self.folder / "two\nlines\x1b[31m.txt")
+
+
+class HelpAndVersion(CliTest):
+    def test_version(self):
+        outcome = self.succeed("--version")
+        self.assertRegex(outcome.text, r"\Asamestory \d+\.\d+\.\d+\n\Z")
+        self.assertEqual(outcome.err, "")
+
+    def test_help_names_every_verb(self):
+        for command in (("help",), ("--help",), ("-h",)):
+            outcome = self.succeed(*command)
+            self.assertEqual(outcome.err, "")
+            for verb in VERBS:
+                self.assertRegex(outcome.text, rf"(?m)^\s+{verb}\b", f"{command}: {verb}")
+
+    def test_help_of_a_verb_names_its_flags(self):
+        for verb in VERBS:
+            with self.each(verb=verb):
+                outcome = self.succeed("help", verb)
+                self.assertEqual(outcome.err, "")
+                self.assertIn(verb, outcome.text)
+                for flag in FLAGS[verb]:
+                    self.assertRegex(outcome.text, rf"{flag}\b")
+                self.assertEqual(self.succeed(verb, "--help").text, outcome.text)
+
+
+class StandardOutput(CliTest):
+    """A closed pipe ends quietly with 0; a full device is exit 2 with a line."""
+
+    def commands(self):
+        articles = self.write_jsonl("articles.jsonl", made_up_articles())
+        a, b = self.write("a.txt", ORGAN), self.write("b.txt", ORGAN)
+        gold = self.write("gold.tsv", "x\tone\ny\tone\n")
+        stories = self.write_jsonl("stories.jsonl", [{"articles": [{"id": "x"}, {"id": "y"}]}])
+        sketch = self.path("sketch")
+        self.succeed("sketch", articles, "--out", sketch)
+        return [("find", articles), ("find", articles, "--format", "jsonl"), ("diff", a, b),
+                ("diff", a, b, "--format", "html"), ("info", sketch), ("eval", gold, stories), ("help",),
+                ("help", "find"), ("--version",)]
+
+    def test_closed_pipe(self):
+        for command in self.commands():
+            with self.each(command=" ".join(map(str, command))):
+                reader, writer = os.pipe()
+                os.close(reader)
+                try:
+                    outcome = run(*command, stdout=writer)
+                finally:
+                    os.close(writer)
+                self.assertEqual((outcome.code, outcome.err), (0, ""), str(outcome))
+
+    def test_pipe_closed_midway(self):
+        long_text = "\n\n".join(f"{ORGAN}\n\nParagraph {i}." for i in range(200))  # more than a pipe holds
+        a, b = self.write("long-a.txt", long_text), self.write("long-b.txt", long_text)
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(writer)
+            os.read(reader, 1)
+            os._exit(0)
+        os.close(reader)
+        try:
+            outcome = run("diff", a, b, "--format", "html", stdout=writer)
+        finally:
+            os.close(writer)
+            os.waitpid(child, 0)
+        self.assertEqual((outcome.code, outcome.err), (0, ""), str(outcome))
+
+    def test_full_device(self):
+        for command in self.commands():
+            with self.each(command=" ".join(map(str, command))):
+                with open("/dev/full", "wb", buffering=0) as full:
+                    self.refuse(*command, stdout=full)
+
+
+class Interrupts(CliTest):
+    def test_an_interrupt_is_130_and_leaves_nothing(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            for verb in ("dedup", "sketch"):
+                with self.each(verb=verb, signal=number.name):
+                    # Standard input stays open, so the program is still reading when the signal comes.
+                    with subprocess.Popen([PROGRAM, verb, "-", "--out", self.path("out")], stdin=subprocess.PIPE,
+                                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+                        process.stdin.write(to_jsonl(made_up_articles()))
+                        process.stdin.flush()
+                        # Signals are waited for before the parse; the pipe is empty once it reads.
+                        wait_until_read(process.stdin.fileno())
+                        process.send_signal(number)
+                        code = process.wait(timeout=TIMEOUT_SECONDS)
+                        self.assertEqual((code, process.stdout.read()), (130, b""))
+                    self.assertEqual(list(self.folder.iterdir()), [])
+
+
+def wait_until_read(pipe):
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, b"\0" * 4))[0] > 0:
+        if time.monotonic() > deadline:
+            raise AssertionError("the program does not read its standard input")
+        time.sleep(0.01)
+
+
+if __name__ == "__main__":
+    unittest.main()
