@@ -1,11 +1,11 @@
-// The command line as data: verbs and their flags, told to CLI11 in one place (options.cc), from which help comes.
+// The command line as data: verbs and their flags, told to CLI11 in one place (options.cc), from which help
+// comes.
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 namespace samestory {
 
@@ -25,7 +25,7 @@ struct Options {
   int threads = 0;  // 0: as many as the machine has
   double window_hours = 168;
   int base = 0;
-  int width = 0;    // 0: the terminal's
+  int width = 0;  // 0: the terminal's
   bool strict = false, singles = false;
 };
 

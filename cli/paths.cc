@@ -8,7 +8,8 @@ namespace samestory {
 namespace fs = std::filesystem;
 
 std::string BackgroundFolder() {
-  if (const char* named = std::getenv("SAMESTORY_BACKGROUND"); named != nullptr && *named != '\0') return named;
+  if (const char* named = std::getenv("SAMESTORY_BACKGROUND"); named != nullptr && *named != '\0')
+    return named;
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
   for (const char* place : {"background", "../share/samestory/background"}) {

@@ -48,7 +48,8 @@ TerminalStyle StyleOfOutput() {
   TerminalStyle style;
   if (!isatty(STDOUT_FILENO)) return style;
   winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.width = std::max<int>(size.ws_col, 20);
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    style.width = std::max<int>(size.ws_col, 20);
   const char* no_colour = std::getenv("NO_COLOR");
   const char* terminal = std::getenv("TERM");
   style.colour = (no_colour == nullptr || *no_colour == '\0') && terminal != nullptr &&
@@ -58,7 +59,8 @@ TerminalStyle StyleOfOutput() {
 
 void HandleInterrupts() {
   std::signal(SIGPIPE, SIG_IGN);
-  // Blocked here, so blocked in every thread made later; one thread waits for them and may do what a handler may not.
+  // Blocked here, so blocked in every thread made later; one thread waits for them and may do what a handler
+  // may not.
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);

@@ -14,7 +14,8 @@ absl::Status Print(std::string_view text);
 // One line to standard error, control characters made visible.
 void Say(std::string_view line);
 
-// Width and colour of standard output: 80 columns without colour where it is not a terminal; NO_COLOR is kept.
+// Width and colour of standard output: 80 columns without colour where it is not a terminal; NO_COLOR is
+// kept.
 TerminalStyle StyleOfOutput();
 
 // An interrupt ends the program with exit code 130, leaving no temporary file.

@@ -27,7 +27,8 @@ Config ConfigOf(const Options& options) {
   config.work_folder = options.work.empty() ? TemporaryFolder() : options.work;
   config.background = options.background.empty() ? BackgroundFolder() : options.background;
   if (config.background.empty()) {
-    Say("samestory: no word frequencies found; small folders are judged less well (set SAMESTORY_BACKGROUND)");
+    Say("samestory: no word frequencies found; small folders are judged less well (set "
+        "SAMESTORY_BACKGROUND)");
   }
   config.window_hours = options.window_hours;
   return config;
@@ -47,7 +48,8 @@ void SayIncidents(const Catalog& catalog) {
   }
   if (skipped > kIncidentsSaid) Say(absl::StrFormat("... and %d more", skipped - kIncidentsSaid));
   if (skipped + mended + repeated + ignored > 0) {
-    Say(absl::StrFormat("%d skipped, %d mended, %d repeated, %d not articles", skipped, mended, repeated, ignored));
+    Say(absl::StrFormat("%d skipped, %d mended, %d repeated, %d not articles", skipped, mended, repeated,
+                        ignored));
   }
 }
 
@@ -59,8 +61,8 @@ int ExitCodeOf(const Options& options, const Catalog& catalog) {
 std::string LanguageOf(const Options& options, const Corpus& corpus) {
   if (!options.language.empty()) return options.language;
   const auto& entries = corpus.catalog().entries;
-  const auto vietnamese = static_cast<size_t>(
-      std::count_if(entries.begin(), entries.end(), [](const CatalogEntry& e) { return e.language == "vi"; }));
+  const auto vietnamese = static_cast<size_t>(std::count_if(
+      entries.begin(), entries.end(), [](const CatalogEntry& e) { return e.language == "vi"; }));
   return 2 * vietnamese > entries.size() ? "vi" : "en";
 }
 
@@ -74,7 +76,8 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
   }
   // Ids may hold commas: the split that names two articles is the one meant.
   for (size_t at = comma; at != std::string::npos; at = options.explain.find(',', at + 1)) {
-    const auto a = corpus.Find(options.explain.substr(0, at)), b = corpus.Find(options.explain.substr(at + 1));
+    const auto a = corpus.Find(options.explain.substr(0, at)),
+               b = corpus.Find(options.explain.substr(at + 1));
     if (!a.ok() || !b.ok()) continue;
     RETURN_IF_ERROR(Print(ExplainPair(corpus, config, *a, *b)));
     return kDone;
@@ -126,7 +129,8 @@ absl::StatusOr<int> RunDedup(const Options& options) {
   SayIncidents(corpus.catalog());
   const DedupResult result = Dedup(corpus, config, *level, *keep);
   RETURN_IF_ERROR(WriteDedup(corpus, result, *keep, options.out, options.dropped));
-  Say(absl::StrFormat("%d articles: %d kept, %d dropped", corpus.size(), result.kept.size(), result.dropped.size()));
+  Say(absl::StrFormat("%d articles: %d kept, %d dropped", corpus.size(), result.kept.size(),
+                      result.dropped.size()));
   return ExitCodeOf(options, corpus.catalog());
 }
 
@@ -139,10 +143,11 @@ absl::StatusOr<int> RunSketch(const Options& options) {
 }
 
 absl::StatusOr<int> RunDiff(const Options& options) {
-  if (options.inputs.size() < 2) return absl::InvalidArgumentError("diff: one article given, expected two or more");
+  if (options.inputs.size() < 2)
+    return absl::InvalidArgumentError("diff: one article given, expected two or more");
   if (static_cast<size_t>(options.base) >= options.inputs.size()) {
-    return absl::InvalidArgumentError(absl::StrFormat("--base %d: there are %d articles, counted from 0", options.base,
-                                                      options.inputs.size()));
+    return absl::InvalidArgumentError(absl::StrFormat("--base %d: there are %d articles, counted from 0",
+                                                      options.base, options.inputs.size()));
   }
   const Config config = ConfigOf(options);
   std::vector<ReportArticle> articles;

@@ -36,6 +36,10 @@ std::optional<Date> DateFromNumber(double number);
 // "Title 19/02/2025 05:02". Not a date inside a sentence.
 std::optional<Date> FindDateInHead(std::string_view text, size_t max_bytes = 600);
 
+// A day that a file's name begins with, as crawlers name their files: "a/2025-10-10-title.txt",
+// "20251010_1.html". The last resort, where the text itself has none.
+std::optional<Date> DateFromFileName(std::string_view path);
+
 // ISO 8601: "2025-10-10", "2025-10-09T22:10+07:00", "2025-10-09T22:10:00Z" with what is known and no more.
 std::string FormatDate(const Date& date);
 

@@ -127,4 +127,22 @@ std::optional<Date> FindDateInHead(std::string_view text, size_t max_bytes) {
   return std::nullopt;
 }
 
+std::optional<Date> DateFromFileName(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  const auto digits = [&](size_t start, size_t count) {
+    return start + count <= name.size() && std::all_of(name.begin() + static_cast<ptrdiff_t>(start),
+                                                       name.begin() + static_cast<ptrdiff_t>(start + count),
+                                                       [](char c) { return c >= '0' && c <= '9'; });
+  };
+  const bool dashed =
+      digits(0, 4) && name.substr(4, 1) == "-" && digits(5, 2) && name.substr(7, 1) == "-" && digits(8, 2);
+  const size_t length = dashed ? 10 : 8;
+  if ((!dashed && !digits(0, 8)) || digits(length, 1)) return std::nullopt;
+  std::string iso(name.substr(0, length));
+  if (!dashed) iso.insert(6, "-").insert(4, "-");
+  // Eight digits may be any number; a year of newspapers makes it a date.
+  if (iso < "1600" || iso > "2200") return std::nullopt;
+  return ParseDate(iso);
+}
+
 }  // namespace samestory

@@ -59,6 +59,7 @@ ParsedRecord ParseHtmlArticle(const InputFile& file, const Record& record) {
   if (article.source.empty()) article.source = HostOfUrl(article.url);
   if (article.source.empty()) article.source = file.outlet;
   article.date = metadata.date ? metadata.date : FindDateInHead(article.text);
+  if (!article.date) article.date = DateFromFileName(article.path);
   parsed.articles.push_back(std::move(article));
   return parsed;
 }

@@ -74,6 +74,7 @@ ParsedRecord ParseTextArticle(const InputFile& file, const Record& record) {
   article.source = file.outlet;
   article.title = FindTitle(decoded.text);
   article.date = FindDateInHead(decoded.text);
+  if (!article.date) article.date = DateFromFileName(article.path);
   article.text = std::move(decoded.text);
   parsed.articles.push_back(std::move(article));
   return parsed;

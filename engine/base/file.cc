@@ -65,8 +65,8 @@ absl::Status WriteFully(int fd, std::string_view bytes, const std::string& path)
   return absl::OkStatus();
 }
 
-// Names of temporary files that exist now. The one piece of state the engine shares: an interrupt has nothing else to
-// go by.
+// Names of temporary files that exist now. The one piece of state the engine shares: an interrupt has nothing
+// else to go by.
 class TemporaryNames {
  public:
   static TemporaryNames& Instance() {
@@ -100,17 +100,22 @@ absl::Status ErrnoStatus(int error_number, std::string_view path, std::string_vi
   const std::string message = absl::StrFormat("%s: %s: %s", path, doing, std::strerror(error_number));
   switch (error_number) {
     case ENOENT:
-    case ENOTDIR: return absl::NotFoundError(message);
+    case ENOTDIR:
+      return absl::NotFoundError(message);
     case EACCES:
-    case EPERM: return absl::PermissionDeniedError(message);
+    case EPERM:
+      return absl::PermissionDeniedError(message);
     case ENOSPC:
     case EDQUOT:
-    case EFBIG: return absl::ResourceExhaustedError(message);
+    case EFBIG:
+      return absl::ResourceExhaustedError(message);
     case EISDIR:
     case EINVAL:
     case ELOOP:
-    case ENAMETOOLONG: return absl::InvalidArgumentError(message);
-    default: return absl::UnavailableError(message);
+    case ENAMETOOLONG:
+      return absl::InvalidArgumentError(message);
+    default:
+      return absl::UnavailableError(message);
   }
 }
 
@@ -140,7 +145,8 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes) 
 absl::StatusOr<std::string> ReadFileRange(const std::string& path, uint64_t offset, size_t size) {
   const Descriptor file(OpenForReading(path));
   if (file.get() < 0) return ErrnoStatus(errno, path, "cannot open");
-  if (lseek(file.get(), static_cast<off_t>(offset), SEEK_SET) < 0) return ErrnoStatus(errno, path, "cannot seek");
+  if (lseek(file.get(), static_cast<off_t>(offset), SEEK_SET) < 0)
+    return ErrnoStatus(errno, path, "cannot seek");
   std::string bytes(size, '\0');
   const ssize_t got = ReadFully(file.get(), bytes.data(), size);
   if (got < 0) return ErrnoStatus(errno, path, "cannot read");
@@ -232,7 +238,8 @@ absl::Status AtomicFile::Commit() {
   if (closed != 0 || rename(temporary_path_.c_str(), path_.c_str()) != 0) {
     const int error_number = errno;
     unlink(temporary_path_.c_str());
-    return error_ = ErrnoStatus(error_number, path_, closed != 0 ? "cannot write" : "cannot rename into place");
+    return error_ =
+               ErrnoStatus(error_number, path_, closed != 0 ? "cannot write" : "cannot rename into place");
   }
   return absl::OkStatus();
 }

@@ -63,8 +63,8 @@ class AtomicFile {
 // Writes `bytes` to `path` by way of AtomicFile.
 absl::Status WriteFile(const std::string& path, std::string_view bytes);
 
-// Removes the temporary files of AtomicFiles that are neither committed nor destroyed: for a process about to end
-// without running destructors (an interrupt). Their Commit() then fails.
+// Removes the temporary files of AtomicFiles that are neither committed nor destroyed: for a process about to
+// end without running destructors (an interrupt). Their Commit() then fails.
 void RemoveTemporaryFiles();
 
 // Makes the folder and its parents; one that exists is fine.

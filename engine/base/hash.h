@@ -23,6 +23,8 @@ constexpr uint64_t Mix64(uint64_t x) {
 }
 
 // Hash of a sequence, one element at a time, from the left; order matters.
-constexpr uint64_t CombineHash(uint64_t state, uint64_t next) { return Mix64(state * 0x9e3779b97f4a7c15u ^ next); }
+constexpr uint64_t CombineHash(uint64_t state, uint64_t next) {
+  return Mix64(state * 0x9e3779b97f4a7c15u ^ next);
+}
 
 }  // namespace samestory

@@ -22,8 +22,8 @@ absl::Status ErrnoStatus(int error_number, std::string_view path, std::string_vi
 #define SAMESTORY_CONCAT_INNER(a, b) a##b
 #define SAMESTORY_CONCAT(a, b) SAMESTORY_CONCAT_INNER(a, b)
 
-#define RETURN_IF_ERROR(expression)                                   \
-  do {                                                                \
+#define RETURN_IF_ERROR(expression)                                         \
+  do {                                                                      \
     if (absl::Status status_ = (expression); !status_.ok()) return status_; \
   } while (false)
 

@@ -61,14 +61,15 @@ struct Collation {
 };
 
 struct CollateOptions {
-  uint32_t base = 0;            // its order leads the rows'
-  double near_likeness = 0.4;   // least likeness of aligned sentences, [0, 1]
-  double edited_likeness = 0.6; // from here on a pair is edited, not near
+  uint32_t base = 0;                     // its order leads the rows'
+  double near_likeness = 0.4;            // least likeness of aligned sentences, [0, 1]
+  double edited_likeness = 0.6;          // from here on a pair is edited, not near
   uint64_t max_edit_points = 2'000'000;  // dtl's own bound is the same; above it a script is not minimal
 };
 
-// Aligns the sentences of the documents, then the tokens inside aligned sentences. Any number of documents from
-// one on; an empty document gives no cells. The rows' contents do not depend on the order of the documents.
+// Aligns the sentences of the documents, then the tokens inside aligned sentences. Any number of documents
+// from one on; an empty document gives no cells. The rows' contents do not depend on the order of the
+// documents.
 absl::StatusOr<Collation> Collate(std::span<const DiffDocument> documents, const CollateOptions& options);
 
 }  // namespace samestory

@@ -30,7 +30,8 @@ using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 // `article` with the heaviest of the neighbours, at most `count`.
 void AppendHeaviest(uint32_t article, std::span<Neighbour> neighbours, size_t count, Pairs* pairs) {
   if (neighbours.size() > count) {
-    std::nth_element(neighbours.begin(), neighbours.begin() + static_cast<ptrdiff_t>(count), neighbours.end(), Heavier);
+    std::nth_element(neighbours.begin(), neighbours.begin() + static_cast<ptrdiff_t>(count), neighbours.end(),
+                     Heavier);
     neighbours = neighbours.first(count);
   }
   for (const Neighbour& n : neighbours) pairs->push_back(std::minmax(article, n.article));
@@ -50,11 +51,12 @@ std::span<const Posting> BucketOf(std::span<const Posting> postings, uint32_t ke
 
 }  // namespace
 
-CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t> members, const TermWeights& weights,
-                               double window_hours, int threads) {
+CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t> members,
+                               const TermWeights& weights, double window_hours, int threads) {
   std::vector<std::vector<uint32_t>> samples(members.size());
   ParallelFor(members.size(), threads, 64, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) samples[i] = SampleTerms(input.sketches[members[i]].terms, kSampledTerms);
+    for (size_t i = begin; i < end; ++i)
+      samples[i] = SampleTerms(input.sketches[members[i]].terms, kSampledTerms);
   });
 
   std::vector<Posting> postings;

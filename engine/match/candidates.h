@@ -1,9 +1,10 @@
 // Which pairs are worth comparing as reports of one event, at a bounded cost an article.
 //
-// Every article keeps kSampledTerms coordinated samples of its terms (engine/sketch/sample.h). Two articles meet where
-// they keep the same term; each keeps the kNearest others it meets with the most weight (sum of idf). A term kept by
-// more than kBucketCap articles brings nobody together: it is no longer rare here, and the articles that matter meet
-// at their rarer ones. Cost: at most kSampledTerms × kBucketCap steps an article, no list of pairs in memory.
+// Every article keeps kSampledTerms coordinated samples of its terms (engine/sketch/sample.h). Two articles
+// meet where they keep the same term; each keeps the kNearest others it meets with the most weight (sum of
+// idf). A term kept by more than kBucketCap articles brings nobody together: it is no longer rare here, and
+// the articles that matter meet at their rarer ones. Cost: at most kSampledTerms × kBucketCap steps an
+// article, no list of pairs in memory.
 #pragma once
 
 #include <cstdint>
@@ -23,13 +24,15 @@ inline constexpr size_t kNearestApart = 10;
 
 struct CandidatePairs {
   std::vector<std::pair<uint32_t, uint32_t>> pairs;  // a < b, ascending, distinct
-  // The nearest that cannot be of one event, being further apart than the window; at most kNearestApart an article.
+  // The nearest that cannot be of one event, being further apart than the window; at most kNearestApart an
+  // article.
   std::vector<std::pair<uint32_t, uint32_t>> apart;  // a < b, ascending, distinct
   size_t capped_buckets = 0;                         // terms too common here to bring articles together
 };
 
-// Among `members` (ascending), within the window where both dates are known (0: no window). The same for any `threads`.
-CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t> members, const TermWeights& weights,
-                               double window_hours, int threads);
+// Among `members` (ascending), within the window where both dates are known (0: no window). The same for any
+// `threads`.
+CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t> members,
+                               const TermWeights& weights, double window_hours, int threads);
 
 }  // namespace samestory

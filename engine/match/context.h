@@ -24,7 +24,8 @@ struct MatchInput {
 // Hours between two dates at least, 0 where they may be the same moment or one is not known.
 inline double HoursApart(const ArticleContext& a, const ArticleContext& b) {
   if (!a.dated || !b.dated) return 0;
-  const int64_t gap = a.first_second > b.last_second ? a.first_second - b.last_second : b.first_second - a.last_second;
+  const int64_t gap =
+      a.first_second > b.last_second ? a.first_second - b.last_second : b.first_second - a.last_second;
   return gap <= 0 ? 0 : static_cast<double>(gap) / 3600;
 }
 

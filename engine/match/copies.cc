@@ -70,7 +70,8 @@ std::vector<CopyOf> FindCopies(const MatchInput& input, std::span<const uint32_t
       const uint32_t kept = order[candidate];
       const std::span<const uint64_t> shingles = input.sketches[kept].shingles;
       if (!SizesAllow(sketch.shingles.size(), shingles.size())) continue;
-      if (window_hours > 0 && HoursApart(input.contexts[article], input.contexts[kept]) > window_hours) continue;
+      if (window_hours > 0 && HoursApart(input.contexts[article], input.contexts[kept]) > window_hours)
+        continue;
       const Overlap overlap = CompareShingles(sketch.shingles, shingles);
       if (overlap.jaccard >= kCopyJaccard && overlap.jaccard > best.overlap.jaccard) best = {kept, overlap};
     }

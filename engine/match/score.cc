@@ -15,7 +15,8 @@ constexpr double kIntercept = 13.07, kWhole = 6.07, kLead = 1.17, kContainment =
 constexpr double kFloor = 0.01;
 constexpr double kHoursWithoutLoss = 24;
 constexpr double kWindowsPerFall = 3.5;
-// A pair as alike as articles of other times are here is no better than they; from twice that on it stands out.
+// A pair as alike as articles of other times are here is no better than they; from twice that on it stands
+// out.
 constexpr double kStandsOut = 2, kStandOutPower = 3;
 
 // 1 + ln of a count, by count.
@@ -51,7 +52,8 @@ uint32_t KeyOf(const Term& term) { return term.key; }
 
 Overlap CompareShingles(std::span<const uint64_t> a, std::span<const uint64_t> b) {
   Overlap overlap;
-  ForEachShared(a, b, [](uint64_t x) { return x; }, [&](uint64_t, uint64_t) { ++overlap.shared; });
+  ForEachShared(
+      a, b, [](uint64_t x) { return x; }, [&](uint64_t, uint64_t) { ++overlap.shared; });
   if (overlap.shared == 0) return overlap;
   const double shared = static_cast<double>(overlap.shared);
   overlap.jaccard = shared / static_cast<double>(a.size() + b.size() - overlap.shared);
@@ -61,10 +63,9 @@ Overlap CompareShingles(std::span<const uint64_t> a, std::span<const uint64_t> b
 }
 
 double EventScore(const EventFigures& figures, double window_hours) {
-  const double logit = kIntercept + kWhole * std::log(kFloor + figures.whole) +
-                       kLead * std::log(kFloor + figures.lead) +
-                       kContainment * std::log(kFloor + figures.containment) +
-                       (figures.same_outlet ? kSameOutlet : 0);
+  const double logit =
+      kIntercept + kWhole * std::log(kFloor + figures.whole) + kLead * std::log(kFloor + figures.lead) +
+      kContainment * std::log(kFloor + figures.containment) + (figures.same_outlet ? kSameOutlet : 0);
   double score = 1 / (1 + std::exp(-logit));
   const double out = kStandsOut * figures.other_times;
   if (figures.whole < out) score *= std::pow(figures.whole / out, kStandOutPower);
@@ -157,8 +158,9 @@ double EventScorer::SharedWithBoth(uint32_t a, std::span<const uint32_t> others,
   const auto held = [&](std::span<const uint32_t> articles) {
     std::vector<bool> marks(terms.size(), false);
     for (const uint32_t article : articles) {
-      ForEachShared(terms, input_.sketches[article].terms, KeyOf,
-                    [&](const Term& x, const Term&) { marks[static_cast<size_t>(&x - terms.data())] = true; });
+      ForEachShared(terms, input_.sketches[article].terms, KeyOf, [&](const Term& x, const Term&) {
+        marks[static_cast<size_t>(&x - terms.data())] = true;
+      });
     }
     return marks;
   };

@@ -17,9 +17,10 @@ std::string PlaceOf(const Catalog& catalog, const CatalogEntry& entry) {
 // One round: of each id the first entry in the order read keeps it. False where no other was renamed.
 bool RenameRepeated(Catalog* catalog) {
   // Rows are in the order read, which is the order of the sorted inputs.
-  std::sort(catalog->entries.begin(), catalog->entries.end(), [](const CatalogEntry& a, const CatalogEntry& b) {
-    return std::tie(a.id, a.sketch) < std::tie(b.id, b.sketch);
-  });
+  std::sort(catalog->entries.begin(), catalog->entries.end(),
+            [](const CatalogEntry& a, const CatalogEntry& b) {
+              return std::tie(a.id, a.sketch) < std::tie(b.id, b.sketch);
+            });
   std::vector<CatalogEntry> kept;
   kept.reserve(catalog->entries.size());
   size_t group = 0;        // where entries of the present id begin in `kept`
@@ -32,17 +33,19 @@ bool RenameRepeated(Catalog* catalog) {
       kept.push_back(std::move(entry));
       continue;
     }
-    const auto same_text = std::find_if(kept.begin() + static_cast<ptrdiff_t>(group), kept.end(),
-                                        [&](const CatalogEntry& k) { return k.text_hash == entry.text_hash; });
+    const auto same_text =
+        std::find_if(kept.begin() + static_cast<ptrdiff_t>(group), kept.end(),
+                     [&](const CatalogEntry& k) { return k.text_hash == entry.text_hash; });
     if (same_text != kept.end()) {
-      catalog->incidents.push_back({Incident::Kind::kRepeated, PlaceOf(*catalog, entry),
-                                    absl::StrFormat("id \"%s\" again with the same text; counted once", entry.id)});
+      catalog->incidents.push_back(
+          {Incident::Kind::kRepeated, PlaceOf(*catalog, entry),
+           absl::StrFormat("id \"%s\" again with the same text; counted once", entry.id)});
       continue;
     }
     entry.id = absl::StrFormat("%s~%016x", entry.id, entry.text_hash);
-    catalog->incidents.push_back({Incident::Kind::kMended, PlaceOf(*catalog, entry),
-                                  absl::StrFormat("id \"%s\" again with another text; renamed \"%s\"", present_id,
-                                                  entry.id)});
+    catalog->incidents.push_back(
+        {Incident::Kind::kMended, PlaceOf(*catalog, entry),
+         absl::StrFormat("id \"%s\" again with another text; renamed \"%s\"", present_id, entry.id)});
     kept.push_back(std::move(entry));
     renamed = true;
   }

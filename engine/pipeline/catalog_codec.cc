@@ -16,7 +16,9 @@ class Encoder {
     out_.push_back(static_cast<char>(value));
   }
   // Zigzag: small negative numbers stay short.
-  void Signed(int64_t value) { Number(static_cast<uint64_t>(value) << 1 ^ static_cast<uint64_t>(value >> 63)); }
+  void Signed(int64_t value) {
+    Number(static_cast<uint64_t>(value) << 1 ^ static_cast<uint64_t>(value >> 63));
+  }
   void String(std::string_view value) {
     Number(value.size());
     out_.append(value);

@@ -33,7 +33,8 @@ DiffDocument ToDocument(const std::string& text, const Background& background) {
   const Background::Language language = background.Detect(tokenized.tokens);
   DiffDocument document;
   for (const Token& token : tokenized.tokens) {
-    document.tokens.push_back({token.start, token.end, token.key, WeightOf(token, tokenized, background, language)});
+    document.tokens.push_back(
+        {token.start, token.end, token.key, WeightOf(token, tokenized, background, language)});
   }
   for (const Sentence& sentence : tokenized.sentences) {
     document.sentences.push_back({sentence.start, sentence.end, sentence.first_token, sentence.token_count});
@@ -58,7 +59,8 @@ ReportArticle Show(Article article) {
   return shown;
 }
 
-absl::StatusOr<std::vector<Article>> ReadAllArticles(const std::string& path, std::vector<Incident>* incidents) {
+absl::StatusOr<std::vector<Article>> ReadAllArticles(const std::string& path,
+                                                     std::vector<Incident>* incidents) {
   ASSIGN_OR_RETURN(const InputList inputs, ScanInputs({path}));
   std::vector<Article> articles;
   for (const InputFile& file : inputs.files) {
@@ -78,7 +80,8 @@ absl::StatusOr<std::vector<Article>> ReadAllArticles(const std::string& path, st
 }  // namespace
 
 absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand) {
-  // A file may have a # in its name, and so may an id: the operand is a path first, then the shortest path there is.
+  // A file may have a # in its name, and so may an id: the operand is a path first, then the shortest path
+  // there is.
   std::error_code error;
   size_t mark = operand.find('#');
   while (mark != std::string::npos && !std::filesystem::exists(operand.substr(0, mark), error)) {
@@ -90,18 +93,21 @@ absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand) {
   const std::string path = whole ? operand : operand.substr(0, mark);
   const std::string id = whole ? "" : operand.substr(mark + 1);
   if (std::filesystem::is_directory(path, error)) {
-    return absl::InvalidArgumentError(absl::StrFormat("%s: is a folder, expected a file with one article", path));
+    return absl::InvalidArgumentError(
+        absl::StrFormat("%s: is a folder, expected a file with one article", path));
   }
   std::vector<Incident> incidents;
   ASSIGN_OR_RETURN(std::vector<Article> articles, ReadAllArticles(path, &incidents));
   if (whole) {
     if (articles.size() == 1) return Show(std::move(articles.front()));
     if (articles.empty()) {
-      return absl::InvalidArgumentError(absl::StrFormat(
-          "%s: no article%s%s", path, incidents.empty() ? "" : ": ", incidents.empty() ? "" : incidents[0].reason));
+      return absl::InvalidArgumentError(absl::StrFormat("%s: no article%s%s", path,
+                                                        incidents.empty() ? "" : ": ",
+                                                        incidents.empty() ? "" : incidents[0].reason));
     }
-    return absl::InvalidArgumentError(absl::StrFormat("%s: holds %d articles; name one as %s#ID, such as %s#%s", path,
-                                                      articles.size(), path, path, articles.front().id));
+    return absl::InvalidArgumentError(
+        absl::StrFormat("%s: holds %d articles; name one as %s#ID, such as %s#%s", path, articles.size(),
+                        path, path, articles.front().id));
   }
   for (Article& article : articles) {
     if (article.id == id) return Show(std::move(article));
@@ -109,7 +115,8 @@ absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand) {
   return absl::NotFoundError(absl::StrFormat("%s: no article has the id \"%s\"", path, id));
 }
 
-absl::StatusOr<DiffView> CompareArticles(std::vector<ReportArticle> articles, uint32_t base, const Config& config) {
+absl::StatusOr<DiffView> CompareArticles(std::vector<ReportArticle> articles, uint32_t base,
+                                         const Config& config) {
   ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config));
   std::vector<DiffDocument> documents;
   for (const ReportArticle& article : articles) documents.push_back(ToDocument(article.text, *background));

@@ -10,12 +10,13 @@
 
 namespace samestory {
 
-// The article an operand of `diff` names: FILE with one article, or FILE#ID. kInvalidArgument for a file with several
-// and no id, kNotFound for an id or a file that is not there.
+// The article an operand of `diff` names: FILE with one article, or FILE#ID. kInvalidArgument for a file with
+// several and no id, kNotFound for an id or a file that is not there.
 absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand);
 
 // Two articles or more, texts included. `base` is a position in them.
-absl::StatusOr<DiffView> CompareArticles(std::vector<ReportArticle> articles, uint32_t base, const Config& config);
+absl::StatusOr<DiffView> CompareArticles(std::vector<ReportArticle> articles, uint32_t base,
+                                         const Config& config);
 
 // Whether they say the same, sentence by sentence and in the same order, spelling aside.
 bool SaysTheSame(const DiffView& view);

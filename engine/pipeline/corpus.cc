@@ -56,13 +56,15 @@ absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& c
   ASSIGN_OR_RETURN(SketchFile sketch, SketchFile::Open(path, kShingleWords, config.threads));
   Corpus::Part part;
   absl::StatusOr<Catalog> catalog = DecodeCatalog(sketch.catalog);
-  if (!catalog.ok()) return absl::DataLossError(absl::StrFormat("%s: %s", path, catalog.status().message().data()));
+  if (!catalog.ok())
+    return absl::DataLossError(absl::StrFormat("%s: %s", path, catalog.status().message().data()));
   part.catalog = *std::move(catalog);
   part.sketches = std::move(sketch.sketches);
   part.sketch = std::move(sketch.file);
   bool kept = false;
   for (const CatalogEntry& entry : part.catalog.entries) {
-    if (entry.sketch >= part.sketches.size()) return absl::DataLossError(absl::StrFormat("%s: damaged catalog", path));
+    if (entry.sketch >= part.sketches.size())
+      return absl::DataLossError(absl::StrFormat("%s: damaged catalog", path));
     kept |= entry.kept.block != KeptPlace::kNowhere;
   }
   if (kept) {
@@ -70,7 +72,8 @@ absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& c
     if (ContentHash(part.kept_file.bytes()) != part.catalog.kept_hash) {
       return absl::DataLossError(absl::StrFormat("%s: not the texts %s was made with", KeptPath(path), path));
     }
-    if (part.catalog.kept_offsets.empty() || part.catalog.kept_offsets.back() > part.kept_file.bytes().size()) {
+    if (part.catalog.kept_offsets.empty() ||
+        part.catalog.kept_offsets.back() > part.kept_file.bytes().size()) {
       return absl::DataLossError(absl::StrFormat("%s: damaged catalog", path));
     }
     part.kept_blocks = SketchStore::Over(part.kept_file.bytes(), part.catalog.kept_offsets);
@@ -88,8 +91,9 @@ absl::StatusOr<Corpus::Part> ReadInputs(const std::vector<std::string>& inputs, 
   part.kept_blocks = SketchStore(config.work_folder);
   KeptTextWriter kept(&part.kept_blocks);
   ASSIGN_OR_RETURN(part.catalog,
-                   Ingest(list, config, *background,
-                          [&](std::string_view sketch) { return part.sketches.Append(sketch); }, &kept));
+                   Ingest(
+                       list, config, *background,
+                       [&](std::string_view sketch) { return part.sketches.Append(sketch); }, &kept));
   RETURN_IF_ERROR(part.sketches.Seal());
   RETURN_IF_ERROR(part.kept_blocks.Seal());
   return part;
@@ -102,7 +106,8 @@ std::string FullPath(const InputFile& file) {
   return error ? file.disk_path : absolute.lexically_normal().string();
 }
 
-// Of the folder that the file's name counts from: the INPUT, or what holds it where the file itself is the INPUT.
+// Of the folder that the file's name counts from: the INPUT, or what holds it where the file itself is the
+// INPUT.
 std::string FolderName(const InputFile& file) {
   std::string folder = FullPath(file);
   const std::string tail = "/" + file.name;
@@ -116,7 +121,8 @@ std::string FolderName(const InputFile& file) {
 void TellNamesApart(std::vector<Corpus::Part>* parts) {
   absl::flat_hash_map<std::string, std::set<std::string>> files_of_name;
   for (const Corpus::Part& part : *parts) {
-    for (const CatalogFile& file : part.catalog.files) files_of_name[file.input.name].insert(FullPath(file.input));
+    for (const CatalogFile& file : part.catalog.files)
+      files_of_name[file.input.name].insert(FullPath(file.input));
   }
   for (Corpus::Part& part : *parts) {
     std::vector<std::string> new_names(part.catalog.files.size());
@@ -183,7 +189,8 @@ absl::StatusOr<Corpus> MergeParts(std::vector<Corpus::Part> parts) {
     const auto first_file = static_cast<uint32_t>(all.files.size());
     std::vector<uint32_t> sources;
     for (const std::string& source : part.catalog.sources) {
-      const auto [found, added] = source_numbers.try_emplace(source, static_cast<uint32_t>(all.sources.size()));
+      const auto [found, added] =
+          source_numbers.try_emplace(source, static_cast<uint32_t>(all.sources.size()));
       if (added) all.sources.push_back(source);
       sources.push_back(found->second);
     }
@@ -194,7 +201,8 @@ absl::StatusOr<Corpus> MergeParts(std::vector<Corpus::Part> parts) {
       all.entries.push_back(std::move(entry));
     }
     std::move(part.catalog.files.begin(), part.catalog.files.end(), std::back_inserter(all.files));
-    std::move(part.catalog.incidents.begin(), part.catalog.incidents.end(), std::back_inserter(all.incidents));
+    std::move(part.catalog.incidents.begin(), part.catalog.incidents.end(),
+              std::back_inserter(all.incidents));
     part.catalog.entries.clear();
     sketches += part.sketches.size();
   }
@@ -204,7 +212,8 @@ absl::StatusOr<Corpus> MergeParts(std::vector<Corpus::Part> parts) {
 }
 
 const Corpus::Part& Corpus::PartOf(uint32_t sketch, uint32_t* local_sketch) const {
-  const auto part = std::upper_bound(first_sketch_.begin(), first_sketch_.end(), sketch) - first_sketch_.begin() - 1;
+  const auto part =
+      std::upper_bound(first_sketch_.begin(), first_sketch_.end(), sketch) - first_sketch_.begin() - 1;
   *local_sketch = sketch - first_sketch_[static_cast<size_t>(part)];
   return parts_[static_cast<size_t>(part)];
 }
@@ -257,7 +266,8 @@ absl::StatusOr<Article> Corpus::Read(uint32_t number) const {
     std::shared_ptr<const std::string> block;
     {
       const std::lock_guard lock(cache_->mutex);
-      if (cache_->text != nullptr && cache_->part == &part && cache_->block == from.kept.block) block = cache_->text;
+      if (cache_->text != nullptr && cache_->part == &part && cache_->block == from.kept.block)
+        block = cache_->text;
     }
     if (block == nullptr) {
       if (from.kept.block >= part.kept_blocks.size()) return absl::DataLossError("a kept text has no block");
@@ -283,8 +293,9 @@ absl::StatusOr<Article> Corpus::Read(uint32_t number) const {
 }
 
 absl::StatusOr<uint32_t> Corpus::Find(std::string_view id) const {
-  const auto found = std::lower_bound(catalog_.entries.begin(), catalog_.entries.end(), id,
-                                      [](const CatalogEntry& e, std::string_view wanted) { return e.id < wanted; });
+  const auto found =
+      std::lower_bound(catalog_.entries.begin(), catalog_.entries.end(), id,
+                       [](const CatalogEntry& e, std::string_view wanted) { return e.id < wanted; });
   if (found == catalog_.entries.end() || found->id != id) {
     return absl::NotFoundError(absl::StrFormat("no article has the id \"%s\"", id));
   }
@@ -298,8 +309,10 @@ absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, cons
   ASSIGN_OR_RETURN(SketchWriter writer, SketchWriter::Create(path, kShingleWords));
   SketchStore blocks(config.work_folder);
   KeptTextWriter kept(&blocks);
-  ASSIGN_OR_RETURN(Catalog catalog, Ingest(list, config, *background,
-                                           [&](std::string_view sketch) { return writer.Append(sketch); }, &kept));
+  ASSIGN_OR_RETURN(
+      Catalog catalog,
+      Ingest(
+          list, config, *background, [&](std::string_view sketch) { return writer.Append(sketch); }, &kept));
   if (catalog.entries.empty()) return absl::InvalidArgumentError("no article read");
   RETURN_IF_ERROR(blocks.Seal());
   // The sketch is to work from any folder.

@@ -1,5 +1,5 @@
-// The articles of a run as every verb takes them: catalog, sketches, and a way to read a text again. It comes from
-// folders and files, from sketch files, or from both.
+// The articles of a run as every verb takes them: catalog, sketches, and a way to read a text again. It comes
+// from folders and files, from sketch files, or from both.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 #include "engine/match/context.h"
 #include "engine/pipeline/catalog.h"
 #include "engine/pipeline/config.h"
-#include "engine/sketch/sketch_store.h"
 #include "engine/sketch/sketch_file.h"
+#include "engine/sketch/sketch_store.h"
 
 namespace samestory {
 
@@ -30,7 +30,8 @@ class Corpus {
   };
 
   // Reads all `inputs`; a sketch file is told by its content. The order of the inputs does not matter.
-  // Errors: an input that cannot be read, a damaged sketch, an input that changed since it was sketched, no article.
+  // Errors: an input that cannot be read, a damaged sketch, an input that changed since it was sketched, no
+  // article.
   static absl::StatusOr<Corpus> Open(const std::vector<std::string>& inputs, const Config& config);
 
   size_t size() const { return catalog_.entries.size(); }
@@ -61,8 +62,8 @@ class Corpus {
 // Parts in any order → one corpus: names that two INPUTs share are told apart, ids made unique.
 absl::StatusOr<Corpus> MergeParts(std::vector<Corpus::Part> parts);
 
-// `sketch`: reads the inputs and writes the sketch file, with `path`.text beside it where texts had to be kept (a
-// stale one is removed). Returns the catalog written.
+// `sketch`: reads the inputs and writes the sketch file, with `path`.text beside it where texts had to be
+// kept (a stale one is removed). Returns the catalog written.
 absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, const std::string& path,
                                     const Config& config);
 

@@ -27,8 +27,9 @@ std::vector<uint32_t> PreferenceOrder(const MatchInput& input, Keep keep) {
       return std::tuple(!x.dated, x.first_second) < std::tuple(!y.dated, y.first_second);
     });
   } else if (keep == Keep::kLongest) {
-    std::stable_sort(order.begin(), order.end(),
-                     [&](uint32_t a, uint32_t b) { return input.sketches[a].words > input.sketches[b].words; });
+    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+      return input.sketches[a].words > input.sketches[b].words;
+    });
   }
   return order;
 }
@@ -70,11 +71,13 @@ DedupResult Dedup(const Corpus& corpus, const Config& config, Level level, Keep 
   } else {
     const std::vector<Link> links = FindLinks(corpus, config);
     std::vector<ScoredPair> pairs;
-    for (const Link& link : links) pairs.push_back({link.a, link.b, std::max(link.score, link.overlap.jaccard)});
+    for (const Link& link : links)
+      pairs.push_back({link.a, link.b, std::max(link.score, link.overlap.jaccard)});
     const std::vector<uint32_t> survivors = ChooseSurvivors(order, pairs);
     for (uint32_t i = 0; i < corpus.size(); ++i) {
       if (survivors[i] == UINT32_MAX) continue;
-      const Overlap overlap = CompareShingles(input.sketches[i].shingles, input.sketches[survivors[i]].shingles);
+      const Overlap overlap =
+          CompareShingles(input.sketches[i].shingles, input.sketches[survivors[i]].shingles);
       result.dropped.push_back({i, survivors[i], KindOf(overlap, config), overlap});
       gone[i] = true;
     }
@@ -85,8 +88,8 @@ DedupResult Dedup(const Corpus& corpus, const Config& config, Level level, Keep 
   return result;
 }
 
-absl::Status WriteDedup(const Corpus& corpus, const DedupResult& result, Keep keep, const std::string& kept_path,
-                        const std::string& dropped_path) {
+absl::Status WriteDedup(const Corpus& corpus, const DedupResult& result, Keep keep,
+                        const std::string& kept_path, const std::string& dropped_path) {
   ASSIGN_OR_RETURN(AtomicFile kept, AtomicFile::Create(kept_path));
   std::string line;
   for (const uint32_t article : result.kept) {

@@ -185,8 +185,8 @@ absl::StatusOr<Evaluation> Evaluate(const std::string& gold_path, const std::str
     }
     std::sort(mates.begin(), mates.end());
     mates.erase(std::unique(mates.begin(), mates.end()), mates.end());
-    const auto same = static_cast<double>(
-        std::count_if(mates.begin(), mates.end(), [&](uint32_t m) { return gold_of[m] == gold_of[article]; }));
+    const auto same = static_cast<double>(std::count_if(
+        mates.begin(), mates.end(), [&](uint32_t m) { return gold_of[m] == gold_of[article]; }));
     b_precision += same / static_cast<double>(mates.size());
     b_recall += same / static_cast<double>(gold_groups[gold_of[article]].size());
     ++cells[{gold_of[article], primary}];

@@ -1,8 +1,9 @@
 // How well stories agree with a gold grouping.
 //
-// Pairwise precision, recall and F1; B-cubed (Bagga, Baldwin 1998), over an article's mates in any of its stories; the
-// adjusted Rand index (Hubert, Arabie 1985), for which an article of several stories counts once, in the largest.
-// Articles the gold does not name are left out; an article in no story is a story of its own.
+// Pairwise precision, recall and F1; B-cubed (Bagga, Baldwin 1998), over an article's mates in any of its
+// stories; the adjusted Rand index (Hubert, Arabie 1985), for which an article of several stories counts
+// once, in the largest. Articles the gold does not name are left out; an article in no story is a story of
+// its own.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +26,8 @@ struct Evaluation {
   std::vector<WrongPair> misses;  // apart though the gold joins them; by gold story, then id
 };
 
-// GOLD.tsv: article id <TAB> gold story, a line each; STORIES.jsonl: the contract's story lines. kInvalidArgument with
-// file and line for anything else.
+// GOLD.tsv: article id <TAB> gold story, a line each; STORIES.jsonl: the contract's story lines.
+// kInvalidArgument with file and line for anything else.
 absl::StatusOr<Evaluation> Evaluate(const std::string& gold_path, const std::string& stories_path);
 
 }  // namespace samestory

@@ -34,7 +34,7 @@ class TermCounts {
       if (previous != nullptr) {
         occurrences_.push_back({PairTermKey(previous->key, token.key),
                                 QuantiseRarity(background_.PairFrequency(language_, previous->key, token.key,
-                                                                        previous_frequency, frequency)),
+                                                                         previous_frequency, frequency)),
                                 2, weight, 0});
       }
       previous = &token;
@@ -115,7 +115,8 @@ Sketch MakeSketch(const Article& article, const Background& background, Backgrou
   lead_words_left = kLeadWords;
   for (const Sentence& sentence : text.sentences) {
     if (!CountsForEvents(sentence)) continue;
-    const auto tokens = std::span<const Token>(text.tokens).subspan(sentence.first_token, sentence.token_count);
+    const auto tokens =
+        std::span<const Token>(text.tokens).subspan(sentence.first_token, sentence.token_count);
     // A title that stands in the text too is counted above.
     if (sentence.kind == Sentence::Kind::kTitle && SameWords(tokens, title.tokens)) continue;
     counts.Add(text, tokens, 1, &lead_words_left);

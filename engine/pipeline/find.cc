@@ -9,6 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "engine/base/hash.h"
 #include "engine/match/candidates.h"
+#include "engine/match/two_events.h"
 #include "engine/match/weights.h"
 #include "engine/pipeline/ingest.h"
 #include "engine/pipeline/phrases.h"
@@ -36,7 +37,8 @@ class Passes {
     input_ = corpus_.match_input();
     copies_ = FindCopies(input_, AllArticles(corpus_), config_.window_hours, config_.threads);
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
-      if (copies_[i].survivor == CopyOf::kNone && input_.sketches[i].words >= kStubWords) originals_.push_back(i);
+      if (copies_[i].survivor == CopyOf::kNone && input_.sketches[i].words >= kStubWords)
+        originals_.push_back(i);
     }
     // From here on a text that several outlets print is one article: its original's.
   }
@@ -46,28 +48,41 @@ class Passes {
     candidates_ = EventCandidates(input_, originals_, *weights_, config_.window_hours, config_.threads);
     scorer_.emplace(input_, *weights_, config_.threads);
     scorer_->SetOtherTimes(candidates_.apart, candidates_.pairs, config_.threads);
-    scores_.resize(candidates_.pairs.size());
-    ParallelFor(scores_.size(), config_.threads, 1024, [&](size_t begin, size_t end) {
+    std::vector<ScoredCandidate> scored(candidates_.pairs.size());
+    ParallelFor(scored.size(), config_.threads, 1024, [&](size_t begin, size_t end) {
       for (size_t i = begin; i < end; ++i) {
         const auto [a, b] = candidates_.pairs[i];
-        scores_[i] = {a, b, EventScore(scorer_->Compare(a, b), config_.window_hours)};
+        const EventFigures figures = scorer_->Compare(a, b);
+        scored[i] = {a, b, EventScore(figures, config_.window_hours), figures.whole};
       }
     });
+    two_events_ = FindTwoEventArticles(*scorer_, scored, corpus_.size());
+    scores_.reserve(scored.size());
+    for (const ScoredCandidate& pair : scored) scores_.push_back({pair.a, pair.b, pair.score});
     // A pair this unlikely moves no mean by more than rounding does.
     std::erase_if(scores_, [](const ScoredPair& pair) { return pair.score < 0.001; });
     // Every score is exact from here on; nothing below looks at a candidate again.
   }
 
   void GroupIntoStories() {
-    groups_ = GroupByAverageLink(scores_, config_.story_cohesion);
-    for (const SecondStory& second : ProposeSecondStories(groups_, scores_, config_.link_score)) {
-      if (scorer_->SharedWithBoth(second.article, second.others, second.own) > config_.separate_events) continue;
+    // An article on two events waits until the events have their groups, then joins those it fits.
+    const auto waits = [&](uint32_t article) {
+      return std::binary_search(two_events_.begin(), two_events_.end(), article);
+    };
+    std::vector<ScoredPair> of_one_event;
+    std::copy_if(scores_.begin(), scores_.end(), std::back_inserter(of_one_event),
+                 [&](const ScoredPair& pair) { return !waits(pair.a) && !waits(pair.b); });
+    groups_ = GroupByAverageLink(of_one_event, config_.story_cohesion);
+    for (const SecondStory& second : ProposeSecondStories(groups_, of_one_event, config_.link_score)) {
+      if (scorer_->SharedWithBoth(second.article, second.others, second.own) > config_.separate_events)
+        continue;
       std::vector<uint32_t> group = second.others;
       group.push_back(second.article);
       std::sort(group.begin(), group.end());
       additions_.push_back({second.into, std::move(group)});
     }
     ApplySecondStories(additions_, &groups_);
+    JoinArticlesThatFit(two_events_, scores_, config_.link_score, &groups_);
     // A copy stands where its original stands.
     copies_of_.resize(corpus_.size());
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
@@ -91,9 +106,9 @@ class Passes {
       return Earlier(x.members.front(), y.members.front()) ||
              (x.members.front() == y.members.front() && x.id < y.id);
     });
-    result.copies = corpus_.size() - static_cast<size_t>(std::count_if(copies_.begin(), copies_.end(), [](auto& c) {
-                      return c.survivor == CopyOf::kNone;
-                    }));
+    result.copies = corpus_.size() -
+                    static_cast<size_t>(std::count_if(copies_.begin(), copies_.end(),
+                                                      [](auto& c) { return c.survivor == CopyOf::kNone; }));
     result.candidate_pairs = candidates_.pairs.size();
     result.capped_buckets = candidates_.capped_buckets;
     return result;
@@ -185,7 +200,8 @@ class Passes {
       }
     }
     story.cohesion = pairs > 0 ? sum / static_cast<double>(pairs) : copy_sum / static_cast<double>(copies);
-    std::sort(story.members.begin(), story.members.end(), [&](uint32_t a, uint32_t b) { return Earlier(a, b); });
+    std::sort(story.members.begin(), story.members.end(),
+              [&](uint32_t a, uint32_t b) { return Earlier(a, b); });
     std::sort(story.links.begin(), story.links.end(), [](const Link& x, const Link& y) {
       return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
     });
@@ -202,8 +218,8 @@ class Passes {
       story.links.push_back(MakeLink(best.first, best.second));
     }
     const Link& strongest = story.links.front();
-    story.id = absl::StrFormat("s-%012x", Hash64(corpus_.entry(strongest.a).id + '\0' +
-                                                 corpus_.entry(strongest.b).id) >> 16);
+    story.id = absl::StrFormat(
+        "s-%012x", Hash64(corpus_.entry(strongest.a).id + '\0' + corpus_.entry(strongest.b).id) >> 16);
     return story;
   }
 
@@ -229,14 +245,15 @@ class Passes {
   const Config& config_;
   MatchInput input_;
   std::vector<CopyOf> copies_;
-  std::vector<uint32_t> originals_;                // articles that are no copies and no stubs
-  std::vector<std::vector<uint32_t>> copies_of_;   // by original
+  std::vector<uint32_t> originals_;               // articles that are no copies and no stubs
+  std::vector<std::vector<uint32_t>> copies_of_;  // by original
   std::optional<TermWeights> weights_;
   CandidatePairs candidates_;
   std::optional<EventScorer> scorer_;
   std::vector<ScoredPair> scores_;
+  std::vector<uint32_t> two_events_;  // articles that report two
   absl::flat_hash_map<uint64_t, double> score_of_;
-  std::vector<std::vector<uint32_t>> groups_;      // of originals
+  std::vector<std::vector<uint32_t>> groups_;  // of originals
   std::vector<SecondStoryGroup> additions_;
 };
 
@@ -245,27 +262,31 @@ std::string Passes::Explain(uint32_t a, uint32_t b) const {
   const Link link = MakeLink(a, b);
   const EventFigures figures = scorer_->Compare(a, b);
   std::string out = absl::StrFormat("%s\n%s\n", corpus_.entry(a).id, corpus_.entry(b).id);
-  out += absl::StrFormat("  shingles      Jaccard %.3f (a copy from %.2f), containment %.3f and %.3f (partial from %.2f)\n",
-                         link.overlap.jaccard, kCopyJaccard, link.overlap.containment_a, link.overlap.containment_b,
-                         config_.partial_containment);
+  out += absl::StrFormat(
+      "  shingles      Jaccard %.3f (a copy from %.2f), containment %.3f and %.3f (partial from %.2f)\n",
+      link.overlap.jaccard, kCopyJaccard, link.overlap.containment_a, link.overlap.containment_b,
+      config_.partial_containment);
   for (const uint32_t article : {a, b}) {
     if (copies_[article].survivor == CopyOf::kNone) continue;
     out += absl::StrFormat("  copy          %s is a copy of %s and stands where that stands\n",
                            corpus_.entry(article).id, corpus_.entry(copies_[article].survivor).id);
   }
-  const bool candidate = std::binary_search(candidates_.pairs.begin(), candidates_.pairs.end(), std::pair(a, b));
+  const bool candidate =
+      std::binary_search(candidates_.pairs.begin(), candidates_.pairs.end(), std::pair(a, b));
   out += absl::StrFormat("  candidates    %s\n", candidate ? "yes: they keep rare words in common"
                                                            : "no: neither is among the other's nearest");
-  out += absl::StrFormat("  event score   %.3f (a link from %.2f): whole text %.3f, title and lead %.3f, word pairs %.3f\n",
-                         link.score, config_.link_score, figures.whole, figures.lead, figures.containment);
-  out += absl::StrFormat("  other times   articles of other times are %.3f alike here; a pair should be twice that\n",
-                         figures.other_times);
-  out += absl::StrFormat("  outlet, time  %s; %.1f hours apart%s\n",
-                         figures.same_outlet ? "the same outlet, which lowers the score" : "different or not known",
-                         figures.hours_apart,
-                         config_.window_hours > 0 && figures.hours_apart > config_.window_hours
-                             ? ", beyond the window: no link"
-                             : "");
+  out += absl::StrFormat(
+      "  event score   %.3f (a link from %.2f): whole text %.3f, title and lead %.3f, word pairs %.3f\n",
+      link.score, config_.link_score, figures.whole, figures.lead, figures.containment);
+  out += absl::StrFormat(
+      "  other times   articles of other times are %.3f alike here; a pair should be twice that\n",
+      figures.other_times);
+  out += absl::StrFormat(
+      "  outlet, time  %s; %.1f hours apart%s\n",
+      figures.same_outlet ? "the same outlet, which lowers the score" : "different or not known",
+      figures.hours_apart,
+      config_.window_hours > 0 && figures.hours_apart > config_.window_hours ? ", beyond the window: no link"
+                                                                             : "");
   return out;
 }
 
@@ -273,9 +294,12 @@ std::string Passes::Explain(uint32_t a, uint32_t b) const {
 
 std::string_view Name(LinkKind kind) {
   switch (kind) {
-    case LinkKind::kCopy: return "copy";
-    case LinkKind::kPartial: return "partial";
-    case LinkKind::kEvent: return "event";
+    case LinkKind::kCopy:
+      return "copy";
+    case LinkKind::kPartial:
+      return "partial";
+    case LinkKind::kEvent:
+      return "event";
   }
   return "";
 }

@@ -2,8 +2,8 @@
 
 #include <simdjson.h>
 
-#include <filesystem>
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "absl/strings/str_format.h"
@@ -28,9 +28,10 @@ Fact Count(std::string name, size_t value) {
 absl::StatusOr<std::vector<Fact>> DescribeSketch(const std::string& path) {
   ASSIGN_OR_RETURN(const SketchFile sketch, SketchFile::Open(path, kShingleWords, HardwareThreads()));
   ASSIGN_OR_RETURN(const Catalog catalog, DecodeCatalog(sketch.catalog));
-  std::vector<Fact> facts{Text("kind", "sketch file"), Count("format version", kSketchVersion),
-                          Count("terms version", kTermsVersion), Count("words of a shingle", kShingleWords),
-                          Count("permutations", kPermutations), Count("size in bytes", sketch.file.bytes().size())};
+  std::vector<Fact> facts{
+      Text("kind", "sketch file"),           Count("format version", kSketchVersion),
+      Count("terms version", kTermsVersion), Count("words of a shingle", kShingleWords),
+      Count("permutations", kPermutations),  Count("size in bytes", sketch.file.bytes().size())};
   std::set<std::string> languages;
   size_t dated = 0, kept = 0;
   for (const CatalogEntry& entry : catalog.entries) {
@@ -90,7 +91,8 @@ absl::StatusOr<std::vector<Fact>> Describe(const std::string& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) {
     if (!fs::exists(fs::path(path) / "stories.jsonl", error)) {
-      return absl::InvalidArgumentError(absl::StrFormat("%s: no stories.jsonl; expected a folder that find wrote", path));
+      return absl::InvalidArgumentError(
+          absl::StrFormat("%s: no stories.jsonl; expected a folder that find wrote", path));
     }
     return DescribeFolder(path);
   }

@@ -27,8 +27,8 @@ struct Work {
 
 class Ingestion {
  public:
-  Ingestion(const InputList& inputs, const Config& config, const Background& background, const SketchSink& sketches,
-            KeptTextWriter* kept)
+  Ingestion(const InputList& inputs, const Config& config, const Background& background,
+            const SketchSink& sketches, KeptTextWriter* kept)
       : config_(config), background_(background), sketches_(sketches), kept_(kept) {
     for (const InputFile& file : inputs.files) catalog_.files.push_back({file, 0, ""});
     catalog_.incidents = inputs.incidents;
@@ -121,7 +121,8 @@ class Ingestion {
 
   uint32_t SourceNumber(const std::string& source) {
     if (source.empty()) return 0;
-    const auto [found, added] = source_numbers_.try_emplace(source, static_cast<uint32_t>(catalog_.sources.size()));
+    const auto [found, added] =
+        source_numbers_.try_emplace(source, static_cast<uint32_t>(catalog_.sources.size()));
     if (added) catalog_.sources.push_back(source);
     return found->second;
   }

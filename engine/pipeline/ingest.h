@@ -1,4 +1,5 @@
-// Inputs → sketches and catalog, in one pass over the bytes: bodies are read, turned into numbers and dropped.
+// Inputs → sketches and catalog, in one pass over the bytes: bodies are read, turned into numbers and
+// dropped.
 #pragma once
 
 #include <functional>
@@ -15,8 +16,8 @@ namespace samestory {
 // Takes encoded sketches in the order read.
 using SketchSink = std::function<absl::Status(std::string_view)>;
 
-// Memory is bounded by a batch of records, whatever the inputs' size, apart from the catalog. The same for any number
-// of threads. The catalog is finished.
+// Memory is bounded by a batch of records, whatever the inputs' size, apart from the catalog. The same for
+// any number of threads. The catalog is finished.
 absl::StatusOr<Catalog> Ingest(const InputList& inputs, const Config& config, const Background& background,
                                const SketchSink& sketches, KeptTextWriter* kept);
 

@@ -14,7 +14,8 @@ constexpr size_t kBlockBytes = 1 << 20;
 constexpr size_t kMaxBlockBytes = size_t{1} << 28;
 constexpr int kLevel = 3;
 
-// Rows of a store are multiples of 8 bytes; a skippable frame (RFC 8878, 3.1.2) fills up and unpacks to nothing.
+// Rows of a store are multiples of 8 bytes; a skippable frame (RFC 8878, 3.1.2) fills up and unpacks to
+// nothing.
 void PadWithSkippableFrame(std::string* frames) {
   const size_t missing = (8 - frames->size() % 8) % 8;
   if (missing == 0) return;
@@ -42,7 +43,8 @@ absl::Status KeptTextWriter::Flush() {
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
   std::string frame(ZSTD_compressBound(pending_.size()), '\0');
-  const size_t size = ZSTD_compress2(context.get(), frame.data(), frame.size(), pending_.data(), pending_.size());
+  const size_t size =
+      ZSTD_compress2(context.get(), frame.data(), frame.size(), pending_.data(), pending_.size());
   if (ZSTD_isError(size)) return absl::InternalError(absl::StrFormat("zstd: %s", ZSTD_getErrorName(size)));
   frame.resize(size);
   PadWithSkippableFrame(&frame);

@@ -1,6 +1,6 @@
-// Texts that cannot be read again where they came from (standard input, packed files): kept in zstd frames of about
-// a megabyte, so that one article costs one frame to read and a crawl costs a third of its size. The frames one after
-// the other are an ordinary .zst file.
+// Texts that cannot be read again where they came from (standard input, packed files): kept in zstd frames of
+// about a megabyte, so that one article costs one frame to read and a crawl costs a third of its size. The
+// frames one after the other are an ordinary .zst file.
 #pragma once
 
 #include <cstdint>

@@ -12,7 +12,8 @@ namespace samestory {
 namespace {
 
 constexpr size_t kMaxPhraseWords = 10;
-constexpr size_t kMaxPlaces = 32;  // of one word in the other text; a word more frequent than that starts no phrase
+constexpr size_t kMaxPlaces =
+    32;  // of one word in the other text; a word more frequent than that starts no phrase
 constexpr double kNameFactor = 1.6;
 constexpr double kLoneWordFactor = 0.6;  // a word alone explains less than two in a row
 
@@ -92,7 +93,8 @@ class PhraseFinder {
  private:
   size_t RunLength(size_t i, const Words& other, size_t j) const {
     size_t length = 0;
-    while (length < kMaxPhraseWords && i + length < words_.tokens.size() && j + length < other.tokens.size() &&
+    while (length < kMaxPhraseWords && i + length < words_.tokens.size() &&
+           j + length < other.tokens.size() &&
            words_.tokens[i + length]->key == other.tokens[j + length]->key &&
            (length == 0 || (!words_.starts_sentence[i + length] && !other.starts_sentence[j + length]))) {
       ++length;
@@ -127,9 +129,10 @@ class PhraseFinder {
     double sum = 0;
     for (size_t i = first; i + 1 < first + count; ++i) {
       const double name = IsName(i) || IsName(i + 1) ? kNameFactor : 1;
-      sum += name * TermRarity(PairTermKey(words_.tokens[i]->key, words_.tokens[i + 1]->key),
-                               background_.PairFrequency(language_, words_.tokens[i]->key, words_.tokens[i + 1]->key,
-                                                         Frequency(i), Frequency(i + 1)));
+      sum += name *
+             TermRarity(PairTermKey(words_.tokens[i]->key, words_.tokens[i + 1]->key),
+                        background_.PairFrequency(language_, words_.tokens[i]->key, words_.tokens[i + 1]->key,
+                                                  Frequency(i), Frequency(i + 1)));
     }
     return sum / std::sqrt(static_cast<double>(count - 1));
   }
@@ -144,7 +147,8 @@ class PhraseFinder {
 }  // namespace
 
 std::vector<std::string> SharedPhrases(const PhraseText& a, const PhraseText& b, const TermWeights& weights,
-                                       const Background& background, Background::Language language, int count) {
+                                       const Background& background, Background::Language language,
+                                       int count) {
   const PhraseFinder finder(a, weights, background, language, ReportWords(a.tokens));
   std::vector<Phrase> phrases = finder.Find(ReportWords(b.tokens));
   std::sort(phrases.begin(), phrases.end(), [](const Phrase& x, const Phrase& y) {
@@ -157,7 +161,8 @@ std::vector<std::string> SharedPhrases(const PhraseText& a, const PhraseText& b,
   for (const Phrase& phrase : phrases) {
     if (static_cast<int>(shown.size()) == count || phrase.rarity < kLeastRarity) break;
     const std::set<uint64_t> keys = finder.Keys(phrase);
-    const auto known = std::count_if(keys.begin(), keys.end(), [&](uint64_t k) { return shown_keys.contains(k); });
+    const auto known =
+        std::count_if(keys.begin(), keys.end(), [&](uint64_t k) { return shown_keys.contains(k); });
     if (2 * static_cast<size_t>(known) > keys.size()) continue;
     shown_keys.insert(keys.begin(), keys.end());
     shown.push_back(finder.PrintedPhrase(phrase));

@@ -16,10 +16,11 @@ struct PhraseText {
   const TokenizedText& tokens;
 };
 
-// The rarest word runs that stand in both, at most `count`, as printed in `a` with white space made single, rarest
-// first. A run that many articles of the folder hold (a formula) counts for little, names and numbers for more.
-// Captions, datelines, by-lines and furniture are left out. Empty where no rare word is shared.
+// The rarest word runs that stand in both, at most `count`, as printed in `a` with white space made single,
+// rarest first. A run that many articles of the folder hold (a formula) counts for little, names and numbers
+// for more. Captions, datelines, by-lines and furniture are left out. Empty where no rare word is shared.
 std::vector<std::string> SharedPhrases(const PhraseText& a, const PhraseText& b, const TermWeights& weights,
-                                       const Background& background, Background::Language language, int count);
+                                       const Background& background, Background::Language language,
+                                       int count);
 
 }  // namespace samestory

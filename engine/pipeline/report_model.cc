@@ -51,10 +51,14 @@ std::string RoleOf(const Story& story, size_t position) {
 
 std::string_view Name(Incident::Kind kind) {
   switch (kind) {
-    case Incident::Kind::kSkipped: return "skipped";
-    case Incident::Kind::kMended: return "mended";
-    case Incident::Kind::kIgnored: return "ignored";
-    case Incident::Kind::kRepeated: return "repeated";
+    case Incident::Kind::kSkipped:
+      return "skipped";
+    case Incident::Kind::kMended:
+      return "mended";
+    case Incident::Kind::kIgnored:
+      return "ignored";
+    case Incident::Kind::kRepeated:
+      return "repeated";
   }
   return "";
 }
@@ -71,14 +75,16 @@ void AppendStory(const Corpus& corpus, const Story& story, absl::flat_hash_map<u
     if (added) model->articles.push_back(ShowEntry(corpus, article));
     shown.members.push_back({found->second, RoleOf(story, i)});
   }
-  const auto member = [&](size_t i) -> const ReportArticle& { return model->articles[shown.members[i].article]; };
+  const auto member = [&](size_t i) -> const ReportArticle& {
+    return model->articles[shown.members[i].article];
+  };
   if (member(0).has_date) shown.first = member(0).date;
   for (size_t i = 0; i < shown.members.size() && shown.title.empty(); ++i) shown.title = member(i).title;
   if (shown.title.empty()) shown.title = member(0).id;
   for (const Link& link : story.links) {
     shown.links.push_back({positions->at(link.a), positions->at(link.b), std::string(Name(link.kind)),
-                           link.overlap.jaccard, link.overlap.containment_a, link.overlap.containment_b, link.score,
-                           link.shared});
+                           link.overlap.jaccard, link.overlap.containment_a, link.overlap.containment_b,
+                           link.score, link.shared});
   }
   model->stories.push_back(std::move(shown));
 }

@@ -16,8 +16,8 @@ namespace samestory {
 absl::StatusOr<ReportArticle> ShowArticle(const Corpus& corpus, uint32_t article);
 
 struct ShowOptions {
-  bool singles = false;   // stories of one article too
-  bool texts = false;     // read every story's articles again
+  bool singles = false;  // stories of one article too
+  bool texts = false;    // read every story's articles again
   std::string version;
   std::string language = "en";  // of the interface
 };
@@ -29,8 +29,8 @@ absl::StatusOr<ReportModel> ShowStories(const Corpus& corpus, const Stories& sto
 absl::StatusOr<std::vector<DiffView>> ShowDiffs(const ReportModel& model, const ReportStory& story,
                                                 const Config& config);
 
-// Writes stories.jsonl, articles.jsonl, skipped.jsonl, index.html and story/*.html into `folder`, each whole or not at
-// all; story pages of an earlier run go.
+// Writes stories.jsonl, articles.jsonl, skipped.jsonl, index.html and story/*.html into `folder`, each whole
+// or not at all; story pages of an earlier run go.
 absl::Status WriteResultFolder(const ReportModel& model, const Config& config, const std::string& folder);
 
 }  // namespace samestory

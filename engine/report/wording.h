@@ -22,7 +22,8 @@ struct Wording {
   CountWord copy, partial, event;  // links of each kind
   const char *event_kind;
   const char *cohesion, *outlets, *links, *strength, *pair, *jaccard, *in, *shared_phrases;
-  const char *reports, *compared, *outlet_head, *headline, *sections, *published, *lag, *role, *words, *first_report;
+  const char *reports, *compared, *outlet_head, *headline, *sections, *published, *lag, *role, *words,
+      *first_report;
   const char *role_earliest, *role_copy, *role_partial, *role_report;
   const char *carriers, *carriers_note, *sentences_head, *elsewhere, *only_here;
   const char *matrix, *matrix_note, *absent;

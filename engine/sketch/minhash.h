@@ -1,12 +1,12 @@
 // MinHash signatures and LSH bands over sets of 64-bit numbers.
 //
-// Broder: On the resemblance and containment of documents, SEQUENCES 1997. Indyk, Motwani: Approximate nearest
-// neighbors, STOC 1998. A permutation is a·x + b mod 2^32 on the mixed low half of a set's number; the chance that
-// two signatures agree in a place is the Jaccard similarity of the sets.
+// Broder: On the resemblance and containment of documents, SEQUENCES 1997. Indyk, Motwani: Approximate
+// nearest neighbors, STOC 1998. A permutation is a·x + b mod 2^32 on the mixed low half of a set's number;
+// the chance that two signatures agree in a place is the Jaccard similarity of the sets.
 //
-// 32 bands of 4 rows: a pair of Jaccard .7 shares a band with probability 1 - (1 - .7^4)^32 = .9998, one of .2 with
-// .05. That is wide, because every candidate is verified exactly; 16 bands of 8, the usual choice, loses a third of
-// the pairs at .7.
+// 32 bands of 4 rows: a pair of Jaccard .7 shares a band with probability 1 - (1 - .7^4)^32 = .9998, one of
+// .2 with .05. That is wide, because every candidate is verified exactly; 16 bands of 8, the usual choice,
+// loses a third of the pairs at .7.
 #pragma once
 
 #include <array>

@@ -1,9 +1,10 @@
 // Coordinated weighted sampling of terms, the candidates' side of the event path.
 //
-// Cohen, Kaplan: Summarizing data using bottom-k sketches, PODC 2007. Each term draws one exponential number whose
-// rate is its weight and whose randomness is a hash of the term alone; an article keeps the terms with the smallest.
-// So two articles that share a rare term tend to keep it both, and what they both keep is itself the explanation.
-// Weights come from the background only: samples taken on different days or machines compare.
+// Cohen, Kaplan: Summarizing data using bottom-k sketches, PODC 2007. Each term draws one exponential number
+// whose rate is its weight and whose randomness is a hash of the term alone; an article keeps the terms with
+// the smallest. So two articles that share a rare term tend to keep it both, and what they both keep is
+// itself the explanation. Weights come from the background only: samples taken on different days or machines
+// compare.
 #pragma once
 
 #include <cstdint>

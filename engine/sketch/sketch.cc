@@ -25,8 +25,8 @@ size_t Padded(size_t size) { return (size + 7) & ~size_t{7}; }
 
 // Of the whole sketch; 64-bit, so that no header can overflow it.
 uint64_t SketchBytes(const Header& header) {
-  return sizeof(Header) + uint64_t{header.shingles} * 8 + sizeof(Signature) + uint64_t{header.terms} * sizeof(Term) +
-         Padded(header.attachment_bytes);
+  return sizeof(Header) + uint64_t{header.shingles} * 8 + sizeof(Signature) +
+         uint64_t{header.terms} * sizeof(Term) + Padded(header.attachment_bytes);
 }
 
 uint64_t Checksum(const Header& header, std::string_view rest) {
@@ -58,8 +58,8 @@ uint8_t QuantiseRarity(double frequency) {
 
 void EncodeSketch(const Sketch& sketch, std::string* out) {
   const size_t start = out->size();
-  Header header{static_cast<uint32_t>(sketch.terms.size()), static_cast<uint32_t>(sketch.shingles.size()), sketch.words,
-                static_cast<uint32_t>(sketch.attachment.size()), 0};
+  Header header{static_cast<uint32_t>(sketch.terms.size()), static_cast<uint32_t>(sketch.shingles.size()),
+                sketch.words, static_cast<uint32_t>(sketch.attachment.size()), 0};
   AppendRaw(&header, 1, out);
   AppendRaw(sketch.shingles.data(), sketch.shingles.size(), out);
   const Signature signature = MinHash(sketch.shingles);
@@ -79,7 +79,8 @@ SketchView ViewSketch(std::string_view bytes) {
   view.words = header.words;
   view.shingles = {reinterpret_cast<const uint64_t*>(at), header.shingles};
   at += view.shingles.size_bytes();
-  view.signature = std::span<const uint32_t, kPermutations>(reinterpret_cast<const uint32_t*>(at), kPermutations);
+  view.signature =
+      std::span<const uint32_t, kPermutations>(reinterpret_cast<const uint32_t*>(at), kPermutations);
   at += sizeof(Signature);
   view.terms = {reinterpret_cast<const Term*>(at), header.terms};
   at += view.terms.size_bytes();
@@ -91,8 +92,10 @@ absl::Status CheckSketch(std::string_view bytes) {
   Header header;
   if (bytes.size() < sizeof(header)) return absl::DataLossError("a sketch ends in its header");
   std::memcpy(&header, bytes.data(), sizeof(header));
-  if (SketchBytes(header) != bytes.size()) return absl::DataLossError("a sketch's counts do not fit its size");
-  if (Checksum(header, bytes.substr(sizeof(header))) != header.checksum) return absl::DataLossError("a sketch's checksum is wrong");
+  if (SketchBytes(header) != bytes.size())
+    return absl::DataLossError("a sketch's counts do not fit its size");
+  if (Checksum(header, bytes.substr(sizeof(header))) != header.checksum)
+    return absl::DataLossError("a sketch's checksum is wrong");
   return absl::OkStatus();
 }
 

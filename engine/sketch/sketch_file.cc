@@ -38,8 +38,9 @@ uint64_t Checksum(std::string_view offsets, std::string_view catalog, const Foot
 
 absl::Status Expect(const std::string& path, std::string_view what, uint32_t expected, uint32_t found) {
   if (expected == found) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrFormat(
-      "%s: sketch made with %s %d, this program uses %d; make it again with `sketch`", path, what, found, expected));
+  return absl::InvalidArgumentError(
+      absl::StrFormat("%s: sketch made with %s %d, this program uses %d; make it again with `sketch`", path,
+                      what, found, expected));
 }
 
 }  // namespace
@@ -77,11 +78,14 @@ absl::StatusOr<SketchFile> SketchFile::Open(const std::string& path, uint32_t sh
   SketchFile sketch;
   ASSIGN_OR_RETURN(sketch.file, MappedFile::Open(path));
   const std::string_view bytes = sketch.file.bytes();
-  if (!LooksLikeSketch(bytes)) return absl::InvalidArgumentError(absl::StrFormat("%s: not a sketch file", path));
+  if (!LooksLikeSketch(bytes))
+    return absl::InvalidArgumentError(absl::StrFormat("%s: not a sketch file", path));
   const auto damaged = [&](std::string_view how) {
-    return absl::DataLossError(absl::StrFormat("%s: damaged sketch file: %s; make it again with `sketch`", path, how));
+    return absl::DataLossError(
+        absl::StrFormat("%s: damaged sketch file: %s; make it again with `sketch`", path, how));
   };
-  if (bytes.size() < sizeof(Header) + 8 + sizeof(Footer) || bytes.size() % 8 != 0) return damaged("cut short");
+  if (bytes.size() < sizeof(Header) + 8 + sizeof(Footer) || bytes.size() % 8 != 0)
+    return damaged("cut short");
 
   Header header;
   std::memcpy(&header, bytes.data(), sizeof(header));
@@ -108,7 +112,8 @@ absl::StatusOr<SketchFile> SketchFile::Open(const std::string& path, uint32_t sh
   for (size_t i = 0; i < footer.sketches; ++i) {
     if (offsets[i] > offsets[i + 1] || offsets[i] % 8 != 0) return damaged("sketches out of order");
   }
-  if (offsets.front() != sizeof(Header) || offsets.back() != footer.offsets_offset) return damaged("sketches out of range");
+  if (offsets.front() != sizeof(Header) || offsets.back() != footer.offsets_offset)
+    return damaged("sketches out of range");
   sketch.sketches = SketchStore::Over(bytes, std::move(offsets));
   std::atomic<bool> wrong{false};
   ParallelFor(footer.sketches, threads, 256, [&](size_t begin, size_t stop) {

@@ -16,10 +16,10 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
-#include <vector>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/base/file.h"
 #include "engine/base/status.h"

@@ -1,5 +1,5 @@
-// Rows of a run, in the order they came: in memory while they are few, in a temporary file that has no name once
-// they are many, so that memory does not grow with a crawl.
+// Rows of a run, in the order they came: in memory while they are few, in a temporary file that has no name
+// once they are many, so that memory does not grow with a crawl.
 #pragma once
 
 #include <cstdint>

@@ -16,7 +16,7 @@ int64_t ToSteps(double score) { return static_cast<int64_t>(score * kSteps); }
 
 struct Merge {
   double mean;
-  uint32_t a, b;              // groups, by first member
+  uint32_t a, b;  // groups, by first member
   uint32_t version_a, version_b;
 
   // The queue's top is the greatest: highest mean, then smallest groups.

@@ -1,8 +1,8 @@
 #include "engine/story/second_story.h"
 
 #include <algorithm>
-#include <map>
 #include <iterator>
+#include <map>
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
@@ -46,7 +46,8 @@ std::vector<SecondStory> ProposeSecondStories(std::span<const std::vector<uint32
     const double mean = sum / static_cast<double>(others.size());
     if (mean >= link_score) propose(mean, key.first, key.second, others);
   }
-  for (const auto& [single, best] : best_home) propose(best.first, best.second, SecondStory::kNewGroup, {single});
+  for (const auto& [single, best] : best_home)
+    propose(best.first, best.second, SecondStory::kNewGroup, {single});
   std::sort(proposals.begin(), proposals.end(), [](const auto& x, const auto& y) {
     return std::tuple(-x.first, x.second.article, x.second.into, x.second.others) <
            std::tuple(-y.first, y.second.article, y.second.into, y.second.others);
@@ -56,7 +57,8 @@ std::vector<SecondStory> ProposeSecondStories(std::span<const std::vector<uint32
   return result;
 }
 
-void ApplySecondStories(std::span<const SecondStoryGroup> accepted, std::vector<std::vector<uint32_t>>* groups) {
+void ApplySecondStories(std::span<const SecondStoryGroup> accepted,
+                        std::vector<std::vector<uint32_t>>* groups) {
   for (const SecondStoryGroup& addition : accepted) {
     if (addition.into == SecondStory::kNewGroup) {
       groups->push_back(addition.members);
@@ -68,6 +70,39 @@ void ApplySecondStories(std::span<const SecondStoryGroup> accepted, std::vector<
                    std::back_inserter(joined));
     group = std::move(joined);
   }
+}
+
+void JoinArticlesThatFit(std::span<const uint32_t> articles, std::span<const ScoredPair> pairs,
+                         double link_score, std::vector<std::vector<uint32_t>>* groups) {
+  absl::flat_hash_map<uint32_t, std::vector<uint32_t>> groups_of;
+  for (uint32_t g = 0; g < groups->size(); ++g) {
+    for (const uint32_t member : (*groups)[g]) groups_of[member].push_back(g);
+  }
+  const auto joins = [&](uint32_t article) {
+    return std::binary_search(articles.begin(), articles.end(), article);
+  };
+  std::map<std::pair<uint32_t, uint32_t>, double> with_group;  // (article, group) → sum of scores
+  std::set<std::pair<uint32_t, uint32_t>> with_alone;          // linked, the other in no group
+  const auto visit = [&](uint32_t article, uint32_t other, double score) {
+    if (!joins(article)) return;
+    if (const auto found = groups_of.find(other); found != groups_of.end()) {
+      for (const uint32_t group : found->second) with_group[{article, group}] += score;
+    } else if (score >= link_score) {
+      with_alone.insert(std::minmax(article, other));
+    }
+  };
+  for (const ScoredPair& pair : pairs) {
+    visit(pair.a, pair.b, pair.score);
+    visit(pair.b, pair.a, pair.score);
+  }
+  std::vector<std::vector<uint32_t>> result = *groups;
+  for (const auto& [key, sum] : with_group) {
+    const auto& [article, group] = key;
+    if (sum / static_cast<double>((*groups)[group].size()) >= link_score) result[group].push_back(article);
+  }
+  for (std::vector<uint32_t>& group : result) std::sort(group.begin(), group.end());
+  for (const auto& [a, b] : with_alone) result.push_back({a, b});
+  *groups = std::move(result);
 }
 
 }  // namespace samestory

@@ -9,8 +9,8 @@
 
 namespace samestory {
 
-// An article of one group that fits another group, or an article alone, as well: whether what links it there is apart
-// from what links it at home is for the caller to see.
+// An article of one group that fits another group, or an article alone, as well: whether what links it there
+// is apart from what links it at home is for the caller to see.
 struct SecondStory {
   static constexpr uint32_t kNewGroup = UINT32_MAX;
   uint32_t article = 0;
@@ -19,8 +19,8 @@ struct SecondStory {
   std::vector<uint32_t> others;  // the group it fits
 };
 
-// Links of `link_score` or more between groups, where the article's mean score with all of the other group is that
-// high too. An article alone is offered once, with its best link. Strongest first; then by article.
+// Links of `link_score` or more between groups, where the article's mean score with all of the other group is
+// that high too. An article alone is offered once, with its best link. Strongest first; then by article.
 std::vector<SecondStory> ProposeSecondStories(std::span<const std::vector<uint32_t>> groups,
                                               std::span<const ScoredPair> pairs, double link_score);
 
@@ -31,6 +31,13 @@ struct SecondStoryGroup {
 };
 
 // Joins them in, keeping members ascending and distinct.
-void ApplySecondStories(std::span<const SecondStoryGroup> accepted, std::vector<std::vector<uint32_t>>* groups);
+void ApplySecondStories(std::span<const SecondStoryGroup> accepted,
+                        std::vector<std::vector<uint32_t>>* groups);
+
+// Puts each of `articles` (ascending, in no group yet) into every group with whose members its mean score is
+// `link_score` or more, and makes it a group with every other article in no group that it is linked with so.
+// Where an article fits nothing it stays alone. Groups are judged as they were given.
+void JoinArticlesThatFit(std::span<const uint32_t> articles, std::span<const ScoredPair> pairs,
+                         double link_score, std::vector<std::vector<uint32_t>>* groups);
 
 }  // namespace samestory

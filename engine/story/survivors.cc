@@ -22,7 +22,8 @@ std::vector<uint32_t> ChooseSurvivors(std::span<const uint32_t> order, std::span
     const Neighbour* best = nullptr;
     for (const Neighbour& n : neighbours[article]) {
       if (rank[n.article] > rank[article] || survivor[n.article] != UINT32_MAX) continue;
-      if (best == nullptr || std::tuple(-n.score, rank[n.article]) < std::tuple(-best->score, rank[best->article])) {
+      if (best == nullptr ||
+          std::tuple(-n.score, rank[n.article]) < std::tuple(-best->score, rank[best->article])) {
         best = &n;
       }
     }

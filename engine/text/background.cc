@@ -43,7 +43,8 @@ class TableBackground : public Background {
       : tables_(std::move(tables)), pairs_(tables_.size()) {
     for (size_t i = 0; i < tables_.size(); ++i) {
       profiles_.Add(tables_[i]->head());
-      if (const auto found = pairs.find(tables_[i]->code()); found != pairs.end()) pairs_[i] = std::move(found->second);
+      if (const auto found = pairs.find(tables_[i]->code()); found != pairs.end())
+        pairs_[i] = std::move(found->second);
     }
   }
   Language Detect(std::span<const Token> tokens) const override { return profiles_.Best(tokens); }

@@ -15,8 +15,8 @@ std::string FoldWord(std::string_view word);
 // Well-formed UTF-8 in NFC.
 bool IsNfc(std::string_view text);
 
-// The text in NFC. `*origins` gets, for each byte of the result and its end, the byte of `text` where that came
-// from: the start of the shortest stretch that can be normalised on its own.
+// The text in NFC. `*origins` gets, for each byte of the result and its end, the byte of `text` where that
+// came from: the start of the shortest stretch that can be normalised on its own.
 std::string ToNfc(std::string_view text, std::vector<size_t>* origins);
 
 }  // namespace samestory

@@ -8,8 +8,8 @@
 
 namespace samestory {
 
-// Words follow UAX #29 (in Vietnamese a word is a syllable); Thai, Chinese, Japanese, Khmer, Lao and Burmese go
-// by ICU's dictionaries. White space is never a token.
+// Words follow UAX #29 (in Vietnamese a word is a syllable); Thai, Chinese, Japanese, Khmer, Lao and Burmese
+// go by ICU's dictionaries. White space is never a token.
 struct Token {
   enum class Kind : uint8_t { kWord, kNumber, kPunctuation };
 

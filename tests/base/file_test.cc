@@ -11,13 +11,17 @@ namespace fs = std::filesystem;
 
 class FileTest : public testing::Test {
  protected:
-  FileTest() : folder_(fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name()) {
+  FileTest()
+      : folder_(fs::path(testing::TempDir()) /
+                testing::UnitTest::GetInstance()->current_test_info()->name()) {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }
   ~FileTest() override { fs::remove_all(folder_); }
   std::string Path(const std::string& name) const { return folder_ / name; }
-  size_t FilesInFolder() const { return std::distance(fs::directory_iterator(folder_), fs::directory_iterator{}); }
+  size_t FilesInFolder() const {
+    return std::distance(fs::directory_iterator(folder_), fs::directory_iterator{});
+  }
 
   fs::path folder_;
 };

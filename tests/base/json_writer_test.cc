@@ -24,7 +24,8 @@ TEST(JsonWriter, NumbersAreShortAndFinite) {
   std::string out;
   JsonWriter json(&out);
   json.BeginArray();
-  for (double value : {0.25, 1.0, 0.33333, -0.00001, std::numeric_limits<double>::infinity()}) json.Number(value);
+  for (double value : {0.25, 1.0, 0.33333, -0.00001, std::numeric_limits<double>::infinity()})
+    json.Number(value);
   json.EndArray();
   EXPECT_EQ(out, "[0.25,1,0.3333,0,null]");
 }

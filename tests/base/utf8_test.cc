@@ -28,7 +28,8 @@ TEST(Utf8, OneReplacementForEachMaximalSubpart) {
 }
 
 TEST(Utf8, RefusesSurrogatesOverlongAndBeyondTheRange) {
-  for (const char* bad : {"\xED\xA0\x80", "\xC1\x81", "\xE0\x9F\xBF", "\xF4\x90\x80\x80", "\x80", "abcdefgh\xFF"}) {
+  for (const char* bad :
+       {"\xED\xA0\x80", "\xC1\x81", "\xE0\x9F\xBF", "\xF4\x90\x80\x80", "\x80", "abcdefgh\xFF"}) {
     EXPECT_FALSE(IsValidUtf8(bad)) << bad;
   }
   EXPECT_TRUE(IsValidUtf8("Lý Cường gặp Tô Lâm ở Bình Nhưỡng"));

@@ -1,5 +1,5 @@
-// Reads every include of engine/ and cli/ and fails on an arrow that the house's table (engine/README.md) does not
-// have, and on a library met outside the one room that may know it.
+// Reads every include of engine/ and cli/ and fails on an arrow that the house's table (engine/README.md)
+// does not have, and on a library met outside the one room that may know it.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -28,8 +28,8 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
 };
 
 const std::map<std::string, std::set<std::string>> kLibraryRooms = {
-    {"xxhash.h", {"base"}}, {"dtl/", {"diff"}}, {"unicode/", {"text"}}, {"libxml/", {"article"}},
-    {"archive", {"article"}}, {"CLI/", {"cli"}},
+    {"xxhash.h", {"base"}},   {"dtl/", {"diff"}},       {"unicode/", {"text"}},
+    {"libxml/", {"article"}}, {"archive", {"article"}}, {"CLI/", {"cli"}},
 };
 
 struct Include {
@@ -49,7 +49,8 @@ std::vector<Include> AllIncludes() {
       std::ifstream file(entry.path());
       std::smatch match;
       for (std::string line; std::getline(file, line);) {
-        if (std::regex_search(line, match, line_of_include)) includes.push_back({relative.string(), room, match[1]});
+        if (std::regex_search(line, match, line_of_include))
+          includes.push_back({relative.string(), room, match[1]});
       }
     }
   }
@@ -60,7 +61,8 @@ TEST(Layering, NoArrowOutsideTheTable) {
   const std::vector<Include> includes = AllIncludes();
   ASSERT_GT(includes.size(), 200u) << "the sources were not found";
   for (const Include& include : includes) {
-    ASSERT_TRUE(kMayInclude.contains(include.room)) << include.file << ": room " << include.room << " is not in the table";
+    ASSERT_TRUE(kMayInclude.contains(include.room))
+        << include.file << ": room " << include.room << " is not in the table";
     const bool ours = include.target.starts_with("engine/") || include.target.starts_with("cli/");
     if (!ours) continue;
     const fs::path target(include.target);

@@ -11,7 +11,8 @@ namespace samestory {
 namespace {
 
 // Two sets of `size` numbers with `shared` in common.
-std::pair<std::vector<uint64_t>, std::vector<uint64_t>> SetsSharing(size_t size, size_t shared, std::mt19937_64& random) {
+std::pair<std::vector<uint64_t>, std::vector<uint64_t>> SetsSharing(size_t size, size_t shared,
+                                                                    std::mt19937_64& random) {
   std::vector<uint64_t> a, b;
   for (size_t i = 0; i < shared; ++i) {
     a.push_back(random());

@@ -40,7 +40,8 @@ TEST(SampleTerms, ArticlesKeepTheSameOfWhatTheyShare) {
     }
     while (a.size() < 400) a.push_back(Rare(random()));
     while (b.size() < 400) b.push_back(Rare(random()));
-    for (auto* terms : {&a, &b}) std::sort(terms->begin(), terms->end(), [](auto& x, auto& y) { return x.key < y.key; });
+    for (auto* terms : {&a, &b})
+      std::sort(terms->begin(), terms->end(), [](auto& x, auto& y) { return x.key < y.key; });
     std::vector<uint32_t> both;
     const auto x = SampleTerms(a, 100), y = SampleTerms(b, 100);
     std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));

@@ -28,7 +28,8 @@ TEST(Sketch, ComesBackAsItWentIn) {
   EXPECT_EQ(bytes.size() % 8, 0u);
   EXPECT_TRUE(CheckSketch(bytes).ok());
   const SketchView view = ViewSketch(bytes);
-  EXPECT_TRUE(std::equal(view.shingles.begin(), view.shingles.end(), sketch.shingles.begin(), sketch.shingles.end()));
+  EXPECT_TRUE(
+      std::equal(view.shingles.begin(), view.shingles.end(), sketch.shingles.begin(), sketch.shingles.end()));
   EXPECT_TRUE(std::equal(view.terms.begin(), view.terms.end(), sketch.terms.begin(), sketch.terms.end()));
   EXPECT_EQ(view.words, 44u);
   EXPECT_EQ(view.attachment, sketch.attachment);
@@ -43,7 +44,8 @@ TEST(Sketch, AnyChangedByteAndAnyCutIsNoticed) {
     changed[i] = static_cast<char>(changed[i] ^ 0x10);
     EXPECT_FALSE(CheckSketch(changed).ok()) << "byte " << i;
   }
-  for (size_t size = 0; size < bytes.size(); size += 8) EXPECT_FALSE(CheckSketch(bytes.substr(0, size)).ok()) << size;
+  for (size_t size = 0; size < bytes.size(); size += 8)
+    EXPECT_FALSE(CheckSketch(bytes.substr(0, size)).ok()) << size;
 }
 
 TEST(Sketch, RarityGrowsAsWordsGetRarer) {
