@@ -78,6 +78,8 @@ int Main(int argc, char** argv) {
     outcome = UsageError(*parser, error);
   } catch (const std::bad_alloc&) {
     outcome = absl::ResourceExhaustedError("out of memory");
+  } catch (const std::exception& error) {
+    outcome = absl::InternalError(error.what());
   }
   RemoveTemporaryFiles();
   if (outcome.ok()) return *outcome;

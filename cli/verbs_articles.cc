@@ -12,6 +12,7 @@
 #include "engine/pipeline/corpus.h"
 #include "engine/pipeline/dedup.h"
 #include "engine/pipeline/find.h"
+#include "engine/pipeline/ingest.h"
 #include "engine/pipeline/report_model.h"
 #include "engine/report/html.h"
 #include "engine/report/jsonl.h"
@@ -44,7 +45,7 @@ void SayIncidents(const Catalog& catalog) {
   for (const Incident& incident : catalog.incidents) {
     if (incident.kind != Incident::Kind::kSkipped) continue;
     if (said++ == kIncidentsSaid) break;
-    Say(absl::StrFormat("%s: %s", incident.place, incident.reason));
+    Say(absl::StrFormat("%s: %s; skipped", incident.place, incident.reason));
   }
   if (skipped > kIncidentsSaid) Say(absl::StrFormat("... and %d more", skipped - kIncidentsSaid));
   if (skipped + mended + repeated + ignored > 0) {
@@ -149,13 +150,13 @@ absl::StatusOr<int> RunDiff(const Options& options) {
     return absl::InvalidArgumentError(absl::StrFormat("--base %d: there are %d articles, counted from 0",
                                                       options.base, options.inputs.size()));
   }
-  const Config config = ConfigOf(options);
+  ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(ConfigOf(options)));
   std::vector<ReportArticle> articles;
   for (const std::string& operand : options.inputs) {
     ASSIGN_OR_RETURN(articles.emplace_back(), ReadOperand(operand));
   }
   ASSIGN_OR_RETURN(const DiffView view,
-                   CompareArticles(std::move(articles), static_cast<uint32_t>(options.base), config));
+                   CompareArticles(std::move(articles), static_cast<uint32_t>(options.base), *background));
   std::string printed;
   if (options.format == "jsonl") {
     AppendDiffLine(view, &printed);

@@ -50,7 +50,8 @@ ParsedRecord ParseHtmlArticle(const InputFile& file, const Record& record) {
     note(Incident::Kind::kMended,
          absl::StrFormat("elements nested deeper than %d; what follows is left out", kMaxHtmlDepth));
   }
-  article.id = article.path = file.name;
+  article.id = file.name;
+  article.path = file.path;
   article.title = std::move(metadata.title);
   article.url = std::move(metadata.url);
   article.source = std::move(metadata.source);

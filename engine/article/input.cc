@@ -196,6 +196,7 @@ void Scanner::TellCollisionsApart() {
 
 InputList Scanner::Finish() {
   DropRepeated();
+  for (FoundFile& found : found_) found.file.path = found.file.name;
   TellCollisionsApart();
   InputList list;
   for (FoundFile& found : found_) list.files.push_back(std::move(found.file));

@@ -245,7 +245,7 @@ ParsedRecord JsonArticle::Parse() {
   CollectFields(object);
   Article article;
   if (!TakeText(&article)) return std::move(parsed_);
-  article.path = file_.name;
+  article.path = file_.path;
   article.id = Id();
   article.title = FoldSpaces(FirstString(kTitle).value_or(""));
   article.url = FoldSpaces(FirstString(kUrl).value_or(""));

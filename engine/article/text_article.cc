@@ -70,7 +70,8 @@ ParsedRecord ParseTextArticle(const InputFile& file, const Record& record) {
     parsed.incidents.push_back({Incident::Kind::kMended, file.name, std::move(reason)});
   }
   Article article;
-  article.id = article.path = file.name;
+  article.id = file.name;
+  article.path = file.path;
   article.source = file.outlet;
   article.title = FindTitle(decoded.text);
   article.date = FindDateInHead(decoded.text);

@@ -99,10 +99,12 @@ EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
   EventFigures figures;
   double whole = 0, lead = 0, pairs = 0;
   ForEachShared(input_.sketches[a].terms, input_.sketches[b].terms, KeyOf, [&](const Term& x, const Term& y) {
-    const double idf = WeightOf(weights_.Idf(x));
-    whole += Damped(x.count) * Damped(y.count) * idf * idf;
-    lead += Damped(x.lead_count) * Damped(y.lead_count) * idf * idf;
-    if (x.words == 2) pairs += idf;
+    // The same term is as rare in both, unless the articles are in two languages.
+    const double in_a = WeightOf(weights_.Idf(x));
+    const double in_b = x.rarity == y.rarity ? in_a : WeightOf(weights_.Idf(y));
+    whole += Damped(x.count) * Damped(y.count) * in_a * in_b;
+    lead += Damped(x.lead_count) * Damped(y.lead_count) * in_a * in_b;
+    if (x.words == 2) pairs += std::min(in_a, in_b);
   });
   const Norms &na = norms_[a], &nb = norms_[b];
   const auto share = [](double part, double of) { return of > 0 ? std::min(1.0, part / of) : 0.0; };

@@ -15,9 +15,9 @@
 
 namespace samestory {
 
-inline constexpr double kClear = 0.9;      // least score of b with a and with c
-inline constexpr double kCertain = 0.97;   // a and c as likely as this to report one event do
-inline constexpr double kApartShare = 0.5; // most of what b shares with c that it may share with a too
+inline constexpr double kClear = 0.9;       // least score of b with a and with c
+inline constexpr double kCertain = 0.97;    // a and c as likely as this to report one event do
+inline constexpr double kApartShare = 0.5;  // most of what b shares with c that it may share with a too
 // Odds that a and c report one event fall by this factor once b explains what led from one to the other.
 inline constexpr double kExplainedAway = 50;
 

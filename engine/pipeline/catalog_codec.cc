@@ -151,6 +151,7 @@ std::string EncodeCatalog(const Catalog& catalog) {
     out.String(file.input.disk_path);
     out.String(file.input.input);
     out.String(file.input.name);
+    out.String(file.input.path);
     out.String(file.input.outlet);
     out.Number(static_cast<uint64_t>(file.input.format));
     out.Number(static_cast<uint64_t>(file.input.compression));
@@ -184,6 +185,7 @@ absl::StatusOr<Catalog> DecodeCatalog(std::string_view bytes) {
     file.input.disk_path = in.String();
     file.input.input = in.String();
     file.input.name = in.String();
+    file.input.path = in.String();
     file.input.outlet = in.String();
     file.input.format = static_cast<Format>(in.Below(4));
     file.input.compression = static_cast<Compression>(in.Below(2));

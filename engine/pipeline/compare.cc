@@ -8,7 +8,6 @@
 #include "absl/strings/str_format.h"
 #include "engine/article/reader.h"
 #include "engine/pipeline/features.h"
-#include "engine/pipeline/ingest.h"
 #include "engine/sketch/sketch.h"
 #include "engine/text/shingle.h"
 #include "engine/text/tokenize.h"
@@ -116,10 +115,9 @@ absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand) {
 }
 
 absl::StatusOr<DiffView> CompareArticles(std::vector<ReportArticle> articles, uint32_t base,
-                                         const Config& config) {
-  ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config));
+                                         const Background& background) {
   std::vector<DiffDocument> documents;
-  for (const ReportArticle& article : articles) documents.push_back(ToDocument(article.text, *background));
+  for (const ReportArticle& article : articles) documents.push_back(ToDocument(article.text, background));
   CollateOptions options;
   options.base = base;
   DiffView view;

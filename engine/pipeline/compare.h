@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "engine/base/status.h"
-#include "engine/pipeline/config.h"
 #include "engine/report/model.h"
+#include "engine/text/background.h"
 
 namespace samestory {
 
@@ -14,9 +14,9 @@ namespace samestory {
 // several and no id, kNotFound for an id or a file that is not there.
 absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand);
 
-// Two articles or more, texts included. `base` is a position in them.
+// Two articles or more, texts included; words weigh by `background`. `base` is a position in them.
 absl::StatusOr<DiffView> CompareArticles(std::vector<ReportArticle> articles, uint32_t base,
-                                         const Config& config);
+                                         const Background& background);
 
 // Whether they say the same, sentence by sentence and in the same order, spelling aside.
 bool SaysTheSame(const DiffView& view);

@@ -93,7 +93,7 @@ double WordFrequency(const Background& background, Background::Language language
                      std::string_view key) {
   if (token.kind != Token::Kind::kNumber) return background.Frequency(language, token.key);
   // Tables count words; a number is the rarer the longer it is, and a year no rarer than two digits.
-  const size_t digits = key.size();
+  const auto digits = std::count_if(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
   const bool year = digits == 4 && (key.starts_with("19") || key.starts_with("20"));
   return std::max(1e-8, std::pow(10.0, -2.0 - static_cast<double>(year ? 2 : digits)));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
@@ -21,6 +22,8 @@ namespace samestory {
 namespace {
 
 constexpr uint32_t kStubWords = 5;
+
+std::string StoryId(uint64_t hash) { return absl::StrFormat("s-%012x", hash >> 16); }
 
 std::vector<uint32_t> AllArticles(const Corpus& corpus) {
   std::vector<uint32_t> all(corpus.size());
@@ -106,6 +109,7 @@ class Passes {
       return Earlier(x.members.front(), y.members.front()) ||
              (x.members.front() == y.members.front() && x.id < y.id);
     });
+    MakeIdsUnique(&result.stories);
     result.copies = corpus_.size() -
                     static_cast<size_t>(std::count_if(copies_.begin(), copies_.end(),
                                                       [](auto& c) { return c.survivor == CopyOf::kNone; }));
@@ -177,6 +181,19 @@ class Passes {
     return std::tuple(!x.dated, x.first_second, a) < std::tuple(!y.dated, y.first_second, b);
   }
 
+  // Two articles on the same two events can be the strongest link of both stories: the later one's id takes in
+  // all its members.
+  void MakeIdsUnique(std::vector<Story>* stories) const {
+    std::set<std::string> ids;
+    for (Story& story : *stories) {
+      uint64_t hash = 0;
+      while (!ids.insert(story.id).second) {
+        for (const uint32_t member : story.members) hash = Hash64(corpus_.entry(member).id, hash + 1);
+        story.id = StoryId(hash);
+      }
+    }
+  }
+
   Story MakeStory(const std::vector<uint32_t>& originals) const {
     Story story;
     story.members = originals;
@@ -218,8 +235,7 @@ class Passes {
       story.links.push_back(MakeLink(best.first, best.second));
     }
     const Link& strongest = story.links.front();
-    story.id = absl::StrFormat(
-        "s-%012x", Hash64(corpus_.entry(strongest.a).id + '\0' + corpus_.entry(strongest.b).id) >> 16);
+    story.id = StoryId(Hash64(corpus_.entry(strongest.a).id + '\0' + corpus_.entry(strongest.b).id));
     return story;
   }
 
@@ -336,7 +352,7 @@ std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, 
 
 Story SingleStory(const Corpus& corpus, uint32_t article) {
   Story story;
-  story.id = absl::StrFormat("s-%012x", Hash64(corpus.entry(article).id) >> 16);
+  story.id = StoryId(Hash64(corpus.entry(article).id));
   story.members = {article};
   story.cohesion = 1;
   return story;

@@ -44,12 +44,15 @@ struct Phrase {
   double rarity;
 };
 
+// White space made single, no-break spaces among it.
 std::string Printed(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool no_break = text.substr(i, 2) == "\u00A0";
+    const bool space = no_break || text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r';
+    i += no_break;
     if (!space) {
-      out.push_back(c);
+      out.push_back(text[i]);
     } else if (!out.empty() && out.back() != ' ') {
       out.push_back(' ');
     }

@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "engine/base/file.h"
 #include "engine/pipeline/compare.h"
+#include "engine/pipeline/ingest.h"
 #include "engine/report/html.h"
 #include "engine/report/jsonl.h"
 
@@ -136,9 +137,11 @@ absl::StatusOr<ReportModel> ShowStories(const Corpus& corpus, const Stories& sto
     }
   }
   if (options.texts) {
-    for (const auto& [article, position] : positions) {
-      ASSIGN_OR_RETURN(Article read, corpus.Read(article));
-      model.articles[position].text = std::move(read.text);
+    std::vector<uint32_t> numbers(model.articles.size());
+    for (const auto& [article, position] : positions) numbers[position] = article;
+    for (size_t i = 0; i < numbers.size(); ++i) {
+      ASSIGN_OR_RETURN(Article read, corpus.Read(numbers[i]));
+      model.articles[i].text = std::move(read.text);
     }
   }
   for (const Incident& incident : corpus.catalog().incidents) {
@@ -151,12 +154,12 @@ absl::StatusOr<ReportModel> ShowStories(const Corpus& corpus, const Stories& sto
 }
 
 absl::StatusOr<std::vector<DiffView>> ShowDiffs(const ReportModel& model, const ReportStory& story,
-                                                const Config& config) {
+                                                const Background& background) {
   std::vector<DiffView> diffs;
   for (size_t i = 1; i < story.members.size(); ++i) {
     ASSIGN_OR_RETURN(DiffView view, CompareArticles({model.articles[story.members[0].article],
                                                      model.articles[story.members[i].article]},
-                                                    0, config));
+                                                    0, background));
     diffs.push_back(std::move(view));
   }
   return diffs;
@@ -164,12 +167,13 @@ absl::StatusOr<std::vector<DiffView>> ShowDiffs(const ReportModel& model, const 
 
 absl::Status WriteResultFolder(const ReportModel& model, const Config& config, const std::string& folder) {
   const fs::path root(folder);
+  ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config));
   RETURN_IF_ERROR(MakeFolders(root / "story"));
   RETURN_IF_ERROR(RemoveOldPages(root / "story"));
   std::string stories, articles, skipped;
   for (const ReportStory& story : model.stories) {
     AppendStoryLine(model, story, &stories);
-    ASSIGN_OR_RETURN(const std::vector<DiffView> diffs, ShowDiffs(model, story, config));
+    ASSIGN_OR_RETURN(const std::vector<DiffView> diffs, ShowDiffs(model, story, *background));
     RETURN_IF_ERROR(WriteFile(root / "story" / (story.id + ".html"), StoryPageHtml(model, story, diffs)));
   }
   std::vector<const ReportArticle*> by_id;

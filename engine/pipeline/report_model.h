@@ -9,6 +9,7 @@
 #include "engine/pipeline/corpus.h"
 #include "engine/pipeline/find.h"
 #include "engine/report/model.h"
+#include "engine/text/background.h"
 
 namespace samestory {
 
@@ -27,7 +28,7 @@ absl::StatusOr<ReportModel> ShowStories(const Corpus& corpus, const Stories& sto
 
 // The earliest article of the story beside each of the others: `texts` must have been asked for.
 absl::StatusOr<std::vector<DiffView>> ShowDiffs(const ReportModel& model, const ReportStory& story,
-                                                const Config& config);
+                                                const Background& background);
 
 // Writes stories.jsonl, articles.jsonl, skipped.jsonl, index.html and story/*.html into `folder`, each whole
 // or not at all; story pages of an earlier run go.

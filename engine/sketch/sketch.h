@@ -1,10 +1,11 @@
 // What is kept of one article for matching: sets of numbers, packed into one run of bytes.
 //
 // Layout, little-endian, 8-byte aligned:
-//   u32 term count, u32 shingle count, u32 word count, u32 attachment size in bytes, u64 checksum of all the
-//   rest u64 shingles[], ascending                 5-word shingles, for copies u32 signature[128] MinHash of
-//   the shingles Term terms[], ascending by key            for reports of one event attachment bytes,
-//   zero-padded             what the caller wants back (title, address)
+//   u32 term count, u32 shingle count, u32 word count, u32 attachment size in bytes, u64 checksum of all the rest
+//   u64 shingles[], ascending                 5-word shingles, for copies
+//   u32 signature[128]                        MinHash of the shingles
+//   Term terms[], ascending by key            for reports of one event
+//   attachment bytes, zero-padded             what the caller wants back (title, address)
 #pragma once
 
 #include <cstdint>
