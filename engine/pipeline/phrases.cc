@@ -124,20 +124,22 @@ class PhraseFinder {
     return token.kind == Token::Kind::kNumber || (token.capitalised && !words_.starts_sentence[i]);
   }
 
+  // Of a phrase: its terms' rarity, by the root of their number, more for the share of names and numbers in it. What
+  // happened is told by who, where, when and how many; a long run of other words is mostly how such things are put.
   double Rarity(size_t first, size_t count) const {
+    size_t names = 0;
+    for (size_t i = first; i < first + count; ++i) names += IsName(i);
+    const double told = 0.4 + kNameFactor * static_cast<double>(names) / static_cast<double>(count);
     if (count == 1) {
-      const double name = IsName(first) ? kNameFactor : 1;
-      return kLoneWordFactor * name * TermRarity(WordTermKey(words_.tokens[first]->key), Frequency(first));
+      return kLoneWordFactor * told * TermRarity(WordTermKey(words_.tokens[first]->key), Frequency(first));
     }
     double sum = 0;
     for (size_t i = first; i + 1 < first + count; ++i) {
-      const double name = IsName(i) || IsName(i + 1) ? kNameFactor : 1;
-      sum += name *
-             TermRarity(PairTermKey(words_.tokens[i]->key, words_.tokens[i + 1]->key),
-                        background_.PairFrequency(language_, words_.tokens[i]->key, words_.tokens[i + 1]->key,
-                                                  Frequency(i), Frequency(i + 1)));
+      const uint64_t one = words_.tokens[i]->key, next = words_.tokens[i + 1]->key;
+      sum += TermRarity(PairTermKey(one, next),
+                        background_.PairFrequency(language_, one, next, Frequency(i), Frequency(i + 1)));
     }
-    return sum / std::sqrt(static_cast<double>(count - 1));
+    return told * sum / std::sqrt(static_cast<double>(count - 1));
   }
 
   const PhraseText& a_;
