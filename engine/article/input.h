@@ -22,7 +22,8 @@ struct InputFile {
   std::string outlet;  // first folder below the INPUT, or empty
   Format format = Format::kText;
   Compression compression = Compression::kNone;
-  std::string path{};  // `name` without what tells it apart from another INPUT\'s: where the file lies below its INPUT
+  std::string
+      path{};  // `name` without what tells it apart from another INPUT\'s: where the file lies below its INPUT
 };
 
 struct InputList {

@@ -49,7 +49,7 @@ std::vector<uint32_t> FindTwoEventArticles(const EventScorer& scorer, std::span<
         ScoredCandidate* pair = Find(candidates, a, c);
         if (pair != nullptr && pair->score >= kCertain) continue;
         const double whole = pair != nullptr ? pair->whole : scorer.Compare(a, c).whole;
-        if (2 * whole > std::min(near[i].whole, near[j].whole)) continue;
+        if (kAsStrangers * whole > std::min(near[i].whole, near[j].whole)) continue;
         if (scorer.SharedWithBoth(b, std::span(&a, 1), std::span(&c, 1)) > kApartShare ||
             scorer.SharedWithBoth(b, std::span(&c, 1), std::span(&a, 1)) > kApartShare) {
           continue;

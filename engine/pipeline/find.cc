@@ -113,6 +113,7 @@ class Passes {
     result.copies = corpus_.size() -
                     static_cast<size_t>(std::count_if(copies_.begin(), copies_.end(),
                                                       [](auto& c) { return c.survivor == CopyOf::kNone; }));
+    result.two_events = two_events_.size();
     result.candidate_pairs = candidates_.pairs.size();
     result.capped_buckets = candidates_.capped_buckets;
     return result;

@@ -39,7 +39,7 @@ struct Stories {
   std::vector<Story> stories;  // by first date, undated last, then first member
   std::vector<uint32_t> singles;
   // What happened on the way, for the report's method and --stats.
-  size_t copies = 0, candidate_pairs = 0, capped_buckets = 0;
+  size_t copies = 0, candidate_pairs = 0, capped_buckets = 0, two_events = 0;
 };
 
 absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config);

@@ -97,6 +97,7 @@ std::vector<std::pair<std::string, std::string>> Method(const Stories& stories, 
       {"copy from a 5-word-shingle Jaccard of", absl::StrFormat("%.2f", kCopyJaccard)},
       {"window in hours", absl::StrFormat("%g", config.window_hours)},
       {"candidate pairs compared exactly", absl::StrFormat("%d", stories.candidate_pairs)},
+      {"articles that report two events", absl::StrFormat("%d", stories.two_events)},
       {"copies of another article", absl::StrFormat("%d", stories.copies)},
       {"terms too common to bring articles together", absl::StrFormat("%d", stories.capped_buckets)},
   };

@@ -82,26 +82,45 @@ void JoinArticlesThatFit(std::span<const uint32_t> articles, std::span<const Sco
     return std::binary_search(articles.begin(), articles.end(), article);
   };
   std::map<std::pair<uint32_t, uint32_t>, double> with_group;  // (article, group) → sum of scores
-  std::set<std::pair<uint32_t, uint32_t>> with_alone;          // linked, the other in no group
+  struct Fit {
+    double score;
+    uint32_t group, other;  // a group, or where that is kNewGroup an article in no group
+  };
+  std::map<uint32_t, std::vector<Fit>> fits;  // by article
   const auto visit = [&](uint32_t article, uint32_t other, double score) {
     if (!joins(article)) return;
     if (const auto found = groups_of.find(other); found != groups_of.end()) {
       for (const uint32_t group : found->second) with_group[{article, group}] += score;
     } else if (score >= link_score) {
-      with_alone.insert(std::minmax(article, other));
+      fits[article].push_back({score, SecondStory::kNewGroup, other});
     }
   };
   for (const ScoredPair& pair : pairs) {
     visit(pair.a, pair.b, pair.score);
     visit(pair.b, pair.a, pair.score);
   }
-  std::vector<std::vector<uint32_t>> result = *groups;
   for (const auto& [key, sum] : with_group) {
     const auto& [article, group] = key;
-    if (sum / static_cast<double>((*groups)[group].size()) >= link_score) result[group].push_back(article);
+    const double mean = sum / static_cast<double>((*groups)[group].size());
+    if (mean >= link_score) fits[article].push_back({mean, group, 0});
+  }
+  std::vector<std::vector<uint32_t>> result = *groups;
+  std::set<std::pair<uint32_t, uint32_t>> new_groups;
+  for (auto& [article, of] : fits) {
+    std::sort(of.begin(), of.end(), [](const Fit& x, const Fit& y) {
+      return std::tuple(-x.score, x.group, x.other) < std::tuple(-y.score, y.group, y.other);
+    });
+    of.resize(std::min(of.size(), kMostStories));
+    for (const Fit& fit : of) {
+      if (fit.group == SecondStory::kNewGroup) {
+        new_groups.insert(std::minmax(article, fit.other));
+      } else {
+        result[fit.group].push_back(article);
+      }
+    }
   }
   for (std::vector<uint32_t>& group : result) std::sort(group.begin(), group.end());
-  for (const auto& [a, b] : with_alone) result.push_back({a, b});
+  for (const auto& [a, b] : new_groups) result.push_back({a, b});
   *groups = std::move(result);
 }
 
