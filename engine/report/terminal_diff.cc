@@ -53,6 +53,17 @@ std::vector<Span> InlineDiff(const std::vector<Stretch>& stretches) {
   return spans;
 }
 
+// One version whole, with what the other shares standing out.
+std::vector<Span> WholeVersion(const std::vector<Stretch>& stretches, bool of_base) {
+  std::vector<Span> spans;
+  for (const Stretch& stretch : stretches) {
+    const std::string_view text = of_base ? stretch.a : stretch.b;
+    const Paint changed = of_base ? Paint::kRemoved : Paint::kAdded;
+    if (!text.empty()) spans.push_back({std::string(text), stretch.op == '=' ? Paint::kStrong : changed});
+  }
+  return spans;
+}
+
 class DiffText {
  public:
   DiffText(const DiffView& view, const TerminalStyle& style) : view_(view), style_(style) {}
@@ -155,7 +166,7 @@ class DiffText {
     size_t sentences = 0;
     for (size_t i = start; i < end; ++i) sentences += rows[i].pairings.size();
     const uint32_t article = in_base ? view_.base : (view_.base == 0 ? 1 : 0);
-    Line({{absl::StrFormat("only in %s · %s (%s)", ArticleLetter(article), OutletOf(view_.articles[article]),
+    Line({{absl::StrFormat("only in %s: %s", ArticleLetter(article),
                            Counted(sentences, {"sentence", "sentences"})),
            Paint::kFaint}},
          "   ");
@@ -178,6 +189,9 @@ class DiffText {
         const Cell& cell = pairing.base != nullptr ? *pairing.base : *pairing.other;
         Line({{std::string(TextOf(view_, cell)), pairing.base != nullptr ? Paint::kRemoved : Paint::kAdded}},
              sign);
+      } else if (SharesLittle(pairing.stretches)) {
+        Line(WholeVersion(pairing.stretches, true), sign + "- ");
+        Line(WholeVersion(pairing.stretches, false), "   + ");
       } else {
         Line(InlineDiff(pairing.stretches), sign);
       }
@@ -204,6 +218,8 @@ class DiffText {
         Line({{std::string(TextOf(view_, row.cells[i]))}}, first);
       } else if (versions.kinds[i] == RowKind::kSame) {
         Line({{absl::StrFormat("the same as %s", ArticleLetter(reference.article)), Paint::kFaint}}, first);
+      } else if (SharesLittle(versions.against[i])) {
+        Line(WholeVersion(versions.against[i], false), first);
       } else {
         Line(InlineDiff(versions.against[i]), first);
       }
