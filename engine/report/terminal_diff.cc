@@ -227,7 +227,7 @@ class DiffText {
   }
 
   void PairClosing(const PairCounts& counts, uint32_t base, uint32_t other) {
-    Closing(absl::StrFormat("%d same, %d edited, %d near, %d only in %s, %d only in %s; %d moved",
+    Closing(absl::StrFormat("= %d same, ~ %d edited, ≈ %d near, - %d only in %s, + %d only in %s; ↕ %d moved",
                             counts.same, counts.edited, counts.near, counts.only_base, ArticleLetter(base),
                             counts.only_other, ArticleLetter(other), counts.moved));
   }
@@ -243,12 +243,14 @@ class DiffText {
       moved += std::any_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return cell.moved; });
       if (row.kind == RowKind::kOnly) only[row.cells[0].article] += row.cells.size();
     }
-    std::string counts = absl::StrFormat("%d same, %d edited, %d near", same, edited, near);
-    for (size_t i = 0; i < only.size(); ++i)
-      counts += absl::StrFormat(", %d only in %s", only[i], ArticleLetter(i));
-    Closing(counts + absl::StrFormat("; %d moved", moved));
+    std::string counts = absl::StrFormat("= %d same, ~ %d edited, ≈ %d near", same, edited, near);
+    for (size_t i = 0; i < only.size(); ++i) {
+      counts += absl::StrFormat(", %s %d only in %s", i == view_.base ? "-" : "+", only[i], ArticleLetter(i));
+    }
+    Closing(counts + absl::StrFormat("; ↕ %d moved", moved));
   }
 
+  // With the signs that stand before the rows, so that it is their key too.
   void Closing(const std::string& counts) {
     out_.push_back('\n');
     AppendParagraph({{"Sentences: " + counts}}, "", "  ", style_, &out_);
