@@ -139,6 +139,21 @@ std::vector<Stretch> StretchesOf(const DiffView& view, const Row& row, const Cel
   return out;
 }
 
+bool SharesLittle(const std::vector<Stretch>& stretches) {
+  const auto weight = [](std::string_view text) {
+    return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+      const auto byte = static_cast<unsigned char>(c);
+      return byte >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    }));
+  };
+  size_t a = 0, b = 0, shared = 0;
+  for (const Stretch& stretch : stretches) {
+    a += weight(stretch.a), b += weight(stretch.b);
+    if (stretch.op == '=') shared += std::min(weight(stretch.a), weight(stretch.b));
+  }
+  return 2 * shared < std::max(a, b);
+}
+
 std::vector<PairRow> PairRows(const DiffView& view, uint32_t base, uint32_t other) {
   std::vector<PairRow> out;
   for (const Row& row : view.collation.rows) {

@@ -34,6 +34,10 @@ struct Stretch {
 // b to a. The a sides in order are the first cell's text, the b sides the second's.
 std::vector<Stretch> StretchesOf(const DiffView& view, const Row& row, const CellEdits& edits, bool from_b);
 
+// Whether less than half of the longer side stands in both, spaces and ASCII punctuation not counted. Marking
+// each change of such a sentence hides both versions; they are shown whole, with what they share marked.
+bool SharesLittle(const std::vector<Stretch>& stretches);
+
 // A sentence of the base and its counterpart; one of them may be missing. Both are never null.
 struct Pairing {
   const Cell* base = nullptr;

@@ -143,9 +143,12 @@ class PairTable {
   void Text(std::string_view text) { Add(&out_, {EscapeHtml(text)}); }
 
   void Side(const std::vector<Stretch>& stretches, bool of_base) {
+    const bool whole = SharesLittle(stretches);
     for (const Stretch& stretch : stretches) {
       const std::string_view text = of_base ? stretch.a : stretch.b;
       if (stretch.op == '=') {
+        whole ? AppendShared(text, &out_) : Text(text);
+      } else if (whole) {
         Text(text);
       } else {
         AppendChange(text, of_base, wording_, &out_);
@@ -162,10 +165,18 @@ class PairTable {
   size_t row_number_ = 0;
 };
 
-void AppendTally(const std::vector<std::pair<size_t, std::string>>& counts, std::string* out) {
+struct Count {
+  std::string_view sign;
+  size_t count;
+  std::string name;
+};
+
+// With the signs that stand before the rows, so that the line is their key too.
+void AppendTally(const std::vector<Count>& counts, std::string* out) {
   Add(out, {"<ul class=\"tally\">"});
-  for (const auto& [count, name] : counts) {
-    Add(out, {"<li><b>", std::to_string(count), "</b> ", EscapeHtml(name), "</li>"});
+  for (const Count& count : counts) {
+    Add(out, {"<li><span class=\"sign\" aria-hidden=\"true\">", count.sign, "</span> <b>",
+              std::to_string(count.count), "</b> ", EscapeHtml(count.name), "</li>"});
   }
   Add(out, {"</ul>\n"});
 }
@@ -185,12 +196,12 @@ void AppendPair(const NamedView& named, uint32_t other, const Wording& wording, 
   const std::vector<PairRow> rows = PairRows(view, view.base, other);
   const PairCounts counts = CountRows(rows);
   Add(out, {"<section id=\"", EscapeHtml(anchor), "\">\n<h3>", a_name, " ↔ ", b_name, "</h3>\n"});
-  AppendTally({{counts.same, wording.same},
-               {counts.edited, wording.edited},
-               {counts.near, wording.near},
-               {counts.only_base, std::string(wording.only_in) + " " + named.letters[view.base]},
-               {counts.only_other, std::string(wording.only_in) + " " + named.letters[other]},
-               {counts.moved, wording.moved}},
+  AppendTally({{"=", counts.same, wording.same},
+               {"~", counts.edited, wording.edited},
+               {"≈", counts.near, wording.near},
+               {"−", counts.only_base, std::string(wording.only_in) + " " + named.letters[view.base]},
+               {"+", counts.only_other, std::string(wording.only_in) + " " + named.letters[other]},
+               {"↕", counts.moved, wording.moved}},
               out);
   Add(out,
       {"<table class=\"pair\">\n<thead><tr><th scope=\"col\" class=\"mark\">", SpokenHtml(wording.change),

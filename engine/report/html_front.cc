@@ -83,7 +83,8 @@ void AppendStoryItem(const ReportModel& model, const ReportStory& story, const W
   Add(out,
       {"<li>\n<div><h3><a href=\"", EscapeHtml(StoryHref(story.id)), "\">",
        Isolated(story.title.empty() ? wording.no_title : story.title), "</a></h3>\n<p class=\"quiet\">"});
-  if (!story.first.empty()) Add(out, {TimeHtml(story.first), " · "});
+  // The day stands above.
+  if (story.first.size() > 10) Add(out, {TimeHtml(story.first), " · "});
   Add(out, {EscapeHtml(Counted(story.members.size(), wording.article)), " · ",
             EscapeHtml(Counted(outlet_count, wording.outlet)), "</p>\n<p>", outlets,
             "</p></div>\n<div class=\"side\"><p>", BarHtml(story.cohesion), EscapeHtml(wording.cohesion), " ",

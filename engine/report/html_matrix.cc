@@ -29,8 +29,11 @@ void AppendVersions(const NamedView& named, const Row& row, const RowVersions& v
     Add(out, {"<li>", NamedOutlet(named.letters[cell.article], article), "<br><span", TextAttributes(article),
               ">"});
     if (versions.against[i].empty()) Add(out, {EscapeHtml(TextOf(*named.view, cell))});
+    const bool whole = SharesLittle(versions.against[i]);
     for (const Stretch& stretch : versions.against[i]) {
       if (stretch.op == '=') {
+        whole ? AppendShared(stretch.b, out) : Add(out, {EscapeHtml(stretch.b)});
+      } else if (whole) {
         Add(out, {EscapeHtml(stretch.b)});
       } else {
         AppendChange(stretch.a, /*dropped=*/true, wording, out);

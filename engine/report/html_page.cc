@@ -114,6 +114,18 @@ void AppendChange(std::string_view text, bool dropped, const Wording& wording, s
             dropped ? "</del>" : "</ins>", text.substr(length)});
 }
 
+void AppendShared(std::string_view text, std::string* out) {
+  constexpr std::string_view kEdges = " \t\r\n,.;:()[]\"'-";
+  const size_t first = text.find_first_not_of(kEdges);
+  if (first == std::string_view::npos) {
+    Add(out, {EscapeHtml(text)});
+    return;
+  }
+  const size_t end = text.find_last_not_of(kEdges) + 1;
+  Add(out, {EscapeHtml(text.substr(0, first)), "<mark>", EscapeHtml(text.substr(first, end - first)),
+            "</mark>", EscapeHtml(text.substr(end))});
+}
+
 std::string PageStart(const Wording& wording, std::string_view title, std::string_view way_back) {
   std::string out;
   Add(&out, {"<!DOCTYPE html>\n<html lang=\"", wording.language,

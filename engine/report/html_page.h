@@ -45,6 +45,9 @@ std::string PageEnd(const Wording& wording, const std::vector<std::pair<std::str
 // stays outside. Nothing for an empty text.
 void AppendChange(std::string_view text, bool dropped, const Wording& wording, std::string* out);
 
+// What two sentences of little in common share, in a <mark>; plain where it is no word.
+void AppendShared(std::string_view text, std::string* out);
+
 // Hidden on the screen, read aloud.
 std::string SpokenHtml(std::string_view text);
 

@@ -39,8 +39,27 @@ void AppendHeadline(const ReportArticle& article, const Wording& wording, std::s
   Add(out, {"</td>"});
 }
 
-// A lag is stated only where both moments are known to the minute.
 bool HasClock(const ReportArticle& article) { return article.has_date && article.date.size() > 10; }
+
+// Whether the first of `articles`, in time order, may not be the earliest for all that is known: another one
+// is of its day, and the hour of one of the two is unknown.
+bool EarliestByDayOnly(const std::vector<const ReportArticle*>& articles) {
+  if (articles.empty() || !articles[0]->has_date) return false;
+  const ReportArticle& first = *articles[0];
+  return std::any_of(articles.begin() + 1, articles.end(), [&](const ReportArticle* article) {
+    return article->has_date && article->date.substr(0, 10) == first.date.substr(0, 10) &&
+           !(HasClock(first) && HasClock(*article));
+  });
+}
+
+// How long after `first` the article came; stated to the minute only where both moments are known so.
+std::string LagOf(const ReportArticle& article, const ReportArticle& first, const Wording& wording) {
+  if (&article == &first || !article.has_date || !first.has_date) return "–";
+  if (HasClock(article) && HasClock(first)) {
+    return "+" + TimeSpan(article.unix_seconds - first.unix_seconds, wording);
+  }
+  return article.date.substr(0, 10) == first.date.substr(0, 10) ? wording.same_day : "–";
+}
 
 // `roles` by position in `articles`, or empty where the page knows none.
 void AppendArticles(const std::vector<const ReportArticle*>& articles,
@@ -48,7 +67,7 @@ void AppendArticles(const std::vector<const ReportArticle*>& articles,
                     const Wording& wording, std::string* out) {
   const ReportArticle* earliest = nullptr;
   for (const ReportArticle* article : articles) {
-    if (!HasClock(*article)) continue;
+    if (!article->has_date) continue;
     if (earliest == nullptr || article->unix_seconds < earliest->unix_seconds) earliest = article;
   }
   Add(out, {"<table class=\"cards\">\n"});
@@ -61,11 +80,7 @@ void AppendArticles(const std::vector<const ReportArticle*>& articles,
     AppendHeadline(article, wording, out);
     AppendCell(wording.published, article.date.empty() ? EscapeHtml(wording.undated) : TimeHtml(article.date),
                out);
-    std::string lag = "–";
-    if (HasClock(article)) {
-      lag = &article == earliest ? wording.first_report
-                                 : "+" + TimeSpan(article.unix_seconds - earliest->unix_seconds, wording);
-    }
+    const std::string lag = earliest == nullptr ? "–" : LagOf(article, *earliest, wording);
     AppendCell(wording.lag, EscapeHtml(lag), out);
     AppendCell(wording.role, EscapeHtml(roles[i]), out);
     AppendCell(wording.words, article.words == 0 ? "–" : std::to_string(article.words), out);
@@ -84,7 +99,7 @@ void AppendLinks(const ReportModel& model, const ReportStory& story,
     const auto found = letters.find(article);
     return EscapeHtml(found == letters.end() ? model.articles[article].id : found->second);
   };
-  Add(out, {"<table class=\"cards\">\n"});
+  Add(out, {"<p class=\"note\">", EscapeHtml(wording.links_note), "</p>\n<table class=\"cards links\">\n"});
   AppendHeads({wording.pair, wording.kind, wording.strength, wording.jaccard, wording.shared_phrases}, out);
   for (size_t i = 0; i < story.links.size() && i < kShownLinks; ++i) {
     const ReportLink& link = story.links[i];
@@ -145,7 +160,8 @@ void AppendComparisons(const std::vector<NamedView>& views, const Wording& wordi
     if (views[i].view->articles.size() > 2)
       AppendMatrix(views[i], wording, absl::StrFormat("d%d", i + 1), out);
   }
-  Add(out, {"<h2 id=\"comparisons\">", EscapeHtml(wording.comparisons), "</h2>\n"});
+  Add(out, {"<h2 id=\"comparisons\">", EscapeHtml(wording.comparisons), "</h2>\n<p class=\"note\">",
+            EscapeHtml(wording.pair_note), "</p>\n"});
   for (size_t i = 0; i < views.size(); ++i)
     AppendPairs(views[i], wording, absl::StrFormat("d%d", i + 1), out);
 }
@@ -167,6 +183,7 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story,
     letter_of[member.article] = letters.back();
     letter_of_id.emplace(articles.back()->id, letters.back());
   }
+  if (EarliestByDayOnly(articles)) roles[0] = wording.role_earliest_day;
   std::vector<NamedView> views;
   for (const DiffView& view : diffs) {
     NamedView named{&view, {}};

@@ -53,6 +53,17 @@ std::vector<Span> InlineDiff(const std::vector<Stretch>& stretches) {
   return spans;
 }
 
+// One version whole, with what the other shares standing out.
+std::vector<Span> WholeVersion(const std::vector<Stretch>& stretches, bool of_base) {
+  std::vector<Span> spans;
+  for (const Stretch& stretch : stretches) {
+    const std::string_view text = of_base ? stretch.a : stretch.b;
+    const Paint changed = of_base ? Paint::kRemoved : Paint::kAdded;
+    if (!text.empty()) spans.push_back({std::string(text), stretch.op == '=' ? Paint::kStrong : changed});
+  }
+  return spans;
+}
+
 class DiffText {
  public:
   DiffText(const DiffView& view, const TerminalStyle& style) : view_(view), style_(style) {}
@@ -155,7 +166,7 @@ class DiffText {
     size_t sentences = 0;
     for (size_t i = start; i < end; ++i) sentences += rows[i].pairings.size();
     const uint32_t article = in_base ? view_.base : (view_.base == 0 ? 1 : 0);
-    Line({{absl::StrFormat("only in %s · %s (%s)", ArticleLetter(article), OutletOf(view_.articles[article]),
+    Line({{absl::StrFormat("only in %s: %s", ArticleLetter(article),
                            Counted(sentences, {"sentence", "sentences"})),
            Paint::kFaint}},
          "   ");
@@ -178,6 +189,9 @@ class DiffText {
         const Cell& cell = pairing.base != nullptr ? *pairing.base : *pairing.other;
         Line({{std::string(TextOf(view_, cell)), pairing.base != nullptr ? Paint::kRemoved : Paint::kAdded}},
              sign);
+      } else if (SharesLittle(pairing.stretches)) {
+        Line(WholeVersion(pairing.stretches, true), sign + "- ");
+        Line(WholeVersion(pairing.stretches, false), "   + ");
       } else {
         Line(InlineDiff(pairing.stretches), sign);
       }
@@ -204,6 +218,8 @@ class DiffText {
         Line({{std::string(TextOf(view_, row.cells[i]))}}, first);
       } else if (versions.kinds[i] == RowKind::kSame) {
         Line({{absl::StrFormat("the same as %s", ArticleLetter(reference.article)), Paint::kFaint}}, first);
+      } else if (SharesLittle(versions.against[i])) {
+        Line(WholeVersion(versions.against[i], false), first);
       } else {
         Line(InlineDiff(versions.against[i]), first);
       }
@@ -211,7 +227,7 @@ class DiffText {
   }
 
   void PairClosing(const PairCounts& counts, uint32_t base, uint32_t other) {
-    Closing(absl::StrFormat("%d same, %d edited, %d near, %d only in %s, %d only in %s; %d moved",
+    Closing(absl::StrFormat("= %d same, ~ %d edited, ≈ %d near, - %d only in %s, + %d only in %s; ↕ %d moved",
                             counts.same, counts.edited, counts.near, counts.only_base, ArticleLetter(base),
                             counts.only_other, ArticleLetter(other), counts.moved));
   }
@@ -227,12 +243,14 @@ class DiffText {
       moved += std::any_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return cell.moved; });
       if (row.kind == RowKind::kOnly) only[row.cells[0].article] += row.cells.size();
     }
-    std::string counts = absl::StrFormat("%d same, %d edited, %d near", same, edited, near);
-    for (size_t i = 0; i < only.size(); ++i)
-      counts += absl::StrFormat(", %d only in %s", only[i], ArticleLetter(i));
-    Closing(counts + absl::StrFormat("; %d moved", moved));
+    std::string counts = absl::StrFormat("= %d same, ~ %d edited, ≈ %d near", same, edited, near);
+    for (size_t i = 0; i < only.size(); ++i) {
+      counts += absl::StrFormat(", %s %d only in %s", i == view_.base ? "-" : "+", only[i], ArticleLetter(i));
+    }
+    Closing(counts + absl::StrFormat("; ↕ %d moved", moved));
   }
 
+  // With the signs that stand before the rows, so that it is their key too.
   void Closing(const std::string& counts) {
     out_.push_back('\n');
     AppendParagraph({{"Sentences: " + counts}}, "", "  ", style_, &out_);

@@ -13,6 +13,7 @@ namespace {
 constexpr int kOutletColumns = 18;
 constexpr int kDateColumns = 23;  // "2025-10-09 22:10 +07:00"
 constexpr size_t kShownLinks = 3;
+constexpr size_t kShownPhrases = 3;  // all stand in stories.jsonl and the report
 constexpr std::string_view kLegend = "* earliest in this folder, = copy, ~ partial copy, · report of its own";
 
 std::string_view RoleSign(std::string_view role) {
@@ -38,15 +39,19 @@ void AppendMember(const ReportModel& model, const ReportStory& story, size_t pos
       Fitted(article.date.empty() ? "undated" : ReadableDate(article.date), kDateColumns, true));
   const int room = style.width <= 0 ? 0 : style.width - ColumnsOf(head) - 2;
   const std::string indent(static_cast<size_t>(number_columns) + 5, ' ');
-  if (style.width <= 0 || room >= 12) {
-    AppendParagraph({{Fitted(article.id, room), Paint::kFaint}}, head + "  ", indent, style, out);
+  // An id is for use with other verbs: whole, on a line of its own where it does not fit.
+  const bool fits = style.width <= 0 || ColumnsOf(Displayable(article.id)) <= room;
+  if (fits) {
+    AppendParagraph({{article.id, Paint::kFaint}}, head + "  ", indent, style, out);
+  } else if (room >= -2) {
+    AppendParagraph({}, head, indent, style, out);
   } else {
     AppendParagraph({{head}}, "  ", indent, style, out);
-    AppendParagraph({{Fitted(article.id, style.width - 8), Paint::kFaint}}, indent, indent, style, out);
   }
   if (!article.title.empty() && article.title != story.title) {
     AppendParagraph({{article.title}}, indent, indent, style, out);
   }
+  if (!fits) AppendParagraph({{article.id, Paint::kFaint}}, indent, indent, style, out);
 }
 
 // Where the article stands in the story's list, from 1; 0 if it does not.
@@ -63,7 +68,7 @@ void AppendLinks(const ReportStory& story, const TerminalStyle& style, std::stri
     const ReportLink& link = story.links[i];
     std::vector<Span> spans = {{absl::StrFormat("%d–%d %s %.2f", NumberOf(story, link.a),
                                                 NumberOf(story, link.b), link.kind, link.score)}};
-    for (size_t j = 0; j < link.shared.size(); ++j) {
+    for (size_t j = 0; j < link.shared.size() && j < kShownPhrases; ++j) {
       spans.push_back({j == 0 ? "  “" : " · “", Paint::kFaint});
       spans.push_back({link.shared[j]});
       spans.push_back({"”", Paint::kFaint});
@@ -71,9 +76,10 @@ void AppendLinks(const ReportStory& story, const TerminalStyle& style, std::stri
     AppendParagraph(spans, i == 0 ? "  links  " : "         ", "           ", style, out);
   }
   if (story.links.size() > shown) {
-    AppendParagraph({{absl::StrFormat("and %s", Counted(story.links.size() - shown, {"link", "links more"})),
-                      Paint::kFaint}},
-                    "         ", "         ", style, out);
+    AppendParagraph(
+        {{absl::StrFormat("and %s", Counted(story.links.size() - shown, {"link more", "links more"})),
+          Paint::kFaint}},
+        "         ", "         ", style, out);
   }
 }
 

@@ -21,13 +21,13 @@ struct Wording {
   CountWord article, outlet, sentence, word;
   CountWord copy, partial, event;  // links of each kind
   const char *event_kind;
-  const char *cohesion, *outlets, *links, *strength, *pair, *jaccard, *in, *shared_phrases;
+  const char *cohesion, *outlets, *links, *links_note, *strength, *pair, *jaccard, *in, *shared_phrases;
   const char *reports, *compared, *outlet_head, *headline, *sections, *published, *lag, *role, *words,
-      *first_report;
-  const char *role_earliest, *role_copy, *role_partial, *role_report;
+      *same_day;
+  const char *role_earliest, *role_earliest_day, *role_copy, *role_partial, *role_report;
   const char *carriers, *carriers_note, *sentences_head, *elsewhere, *only_here;
   const char *matrix, *matrix_note, *absent;
-  const char *comparisons, *comparison, *base, *change;
+  const char *comparisons, *pair_note, *comparison, *base, *change;
   const char *same, *edited, *near, *only_in, *moved, *again, *dropped, *added, *the_same_sentences;
   const char *degraded, *left_out, *place, *kind, *reason, *more_left_out, *method, *version;
   const char *day, *hour, *minute;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/utf8.h"
+#include "engine/report/diff_rows.h"
 #include "engine/report/html_page.h"
 #include "tests/report/golden.h"
 #include "tests/report/sample_model.h"
@@ -207,6 +208,42 @@ TEST(Html, ChangesCarrySignsForThoseWhoHear) {
             std::string::npos);
   EXPECT_NE(page.find("↕ moved: A 5 → B 1"), std::string::npos);
   EXPECT_NE(page.find("<summary lang=\"en\">3 sentences only in A</summary>"), std::string::npos);
+}
+
+TEST(Html, SentencesThatShareLittleStandWhole) {
+  const auto stretch = [](char op, std::string_view a, std::string_view b) { return Stretch{op, a, b}; };
+  EXPECT_FALSE(SharesLittle({}));
+  EXPECT_FALSE(SharesLittle({stretch('=', "The bridge is open", "The bridge is open")}));
+  // Half of the longer side is enough; spaces and stops count on neither side.
+  EXPECT_FALSE(SharesLittle({stretch('=', "abcd", "abcd"), stretch('+', "", " , . efgh")}));
+  EXPECT_TRUE(SharesLittle({stretch('=', "abcd", "abcd"), stretch('+', "", " efghi")}));
+  EXPECT_TRUE(SharesLittle({stretch('=', " . ", " . "), stretch('~', "x", "y")}));
+  std::string out;
+  AppendShared(", Gannet <Bank>. ", &out);
+  EXPECT_EQ(out, ", <mark>Gannet &lt;Bank&gt;</mark>. ");
+  out.clear();
+  AppendShared(", ", &out);
+  EXPECT_EQ(out, ", ");
+}
+
+TEST(Html, TheEarliestIsNamedOnlyAsFarAsDatesTell) {
+  ReportModel model = SampleModel("en");
+  const ReportStory& story = model.stories[0];
+  const auto date = [&](size_t position, std::string_view iso, int64_t seconds) {
+    ReportArticle& article = model.articles[story.members[position].article];
+    article.date = iso, article.has_date = !iso.empty(), article.unix_seconds = seconds;
+  };
+  const auto page = [&] { return StoryPageHtml(model, story, {}); };
+  date(0, "2025-10-09", 0), date(1, "2025-10-09T08:00Z", 28800), date(2, "2025-10-10T08:00Z", 115200);
+  EXPECT_NE(page().find(">of the earliest day in this folder<"), std::string::npos);
+  EXPECT_NE(page().find(">the same day<"), std::string::npos);
+  EXPECT_EQ(page().find(">+"), std::string::npos);  // no span from a day without an hour
+  date(0, "2025-10-09T07:00Z", 25200);
+  EXPECT_NE(page().find(">earliest in this folder<"), std::string::npos);
+  EXPECT_NE(page().find(">+1 h<"), std::string::npos);
+  date(0, "2025-10-08", -86400);
+  EXPECT_NE(page().find(">earliest in this folder<"), std::string::npos);
+  EXPECT_EQ(page().find(">the same day<"), std::string::npos);
 }
 
 TEST(Html, LanguageOfATextIsStatedOnlyWhereItIsATag) {

@@ -134,7 +134,7 @@ TEST(Terminal, TheBaseLeadsWhereverItStands) {
   const std::string out = FormatDiff(view, {.width = 0});
   EXPECT_NE(out.find("[-2.530-]{+2.350+}"), std::string::npos);
   EXPECT_NE(out.find("-  Xe trên 30 tấn"), std::string::npos);
-  EXPECT_NE(out.find("3 only in B, 3 only in A"), std::string::npos);
+  EXPECT_NE(out.find("- 3 only in B, + 3 only in A"), std::string::npos);
 }
 
 TEST(Terminal, ThreeArticlesAreNamedByLetters) {
