@@ -113,6 +113,18 @@ TEST_F(TwoEvents, ThreeAlikeAreAStory) {
   EXPECT_EQ(Find(), Found{}) << "whether or not all pairs are candidates";
 }
 
+TEST_F(TwoEvents, StrangersAreHalfAsAlikeAtMost) {
+  // b shares other things with a than with c, and so do they with each other.
+  for (const uint32_t own : {20u, 12u, 8u}) {
+    articles_ = Articles(), scores_.clear();
+    const uint32_t a = Add(Words(kSubject, own) + Words(kFirst, 20));
+    const uint32_t b = Add(Words(kFirst, 20) + Words(kSecond, 20));
+    const uint32_t c = Add(Words(kSubject, own) + Words(kSecond, 20));
+    Score(a, b, .95), Score(b, c, .95), Score(a, c, .5);
+    EXPECT_EQ(Find(), own > 8 ? Found{} : Found{b}) << own;
+  }
+}
+
 TEST_F(TwoEvents, OneThatSharesTheSameWithBothIsNoReportOfTwo) {
   // The subject and no more: far more alike to either than they are to each other, but of neither event.
   const uint32_t a = AddFirst(), b = Add(Words(kSubject, 10)), c = AddSecond();
