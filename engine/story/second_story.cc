@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
@@ -101,7 +102,24 @@ void JoinArticlesThatFit(std::span<const uint32_t> articles, std::span<const Sco
     if (sum / static_cast<double>((*groups)[group].size()) >= link_score) result[group].push_back(article);
   }
   for (std::vector<uint32_t>& group : result) std::sort(group.begin(), group.end());
-  for (const auto& [a, b] : with_alone) result.push_back({a, b});
+  absl::flat_hash_map<uint32_t, std::vector<uint32_t>> joined;  // article → groups, ascending
+  for (uint32_t g = 0; g < result.size(); ++g) {
+    for (const uint32_t member : result[g]) {
+      if (joins(member)) joined[member].push_back(g);
+    }
+  }
+  // Two that tell the same two events stand together in those stories already.
+  const auto stand_together = [&](uint32_t a, uint32_t b) {
+    const auto of_a = joined.find(a), of_b = joined.find(b);
+    if (of_a == joined.end() || of_b == joined.end()) return false;
+    std::vector<uint32_t> shared;
+    std::set_intersection(of_a->second.begin(), of_a->second.end(), of_b->second.begin(), of_b->second.end(),
+                          std::back_inserter(shared));
+    return !shared.empty();
+  };
+  for (const auto& [a, b] : with_alone) {
+    if (!stand_together(a, b)) result.push_back({a, b});
+  }
   *groups = std::move(result);
 }
 

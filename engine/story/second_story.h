@@ -35,8 +35,9 @@ void ApplySecondStories(std::span<const SecondStoryGroup> accepted,
                         std::vector<std::vector<uint32_t>>* groups);
 
 // Puts each of `articles` (ascending, in no group yet) into every group with whose members its mean score is
-// `link_score` or more, and makes it a group with every other article in no group that it is linked with so.
-// Where an article fits nothing it stays alone. Groups are judged as they were given.
+// `link_score` or more, and makes it a group with every other article in no group that it is linked with so,
+// unless both joined one group. Where an article fits nothing it stays alone. Groups are judged as they were
+// given.
 void JoinArticlesThatFit(std::span<const uint32_t> articles, std::span<const ScoredPair> pairs,
                          double link_score, std::vector<std::vector<uint32_t>>* groups);
 

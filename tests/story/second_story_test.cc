@@ -121,6 +121,20 @@ TEST(JoinArticlesThatFit, TwoThatJoinMayJoinEachOther) {
   EXPECT_EQ(Joined({4, 6}, {{0, 4, .9}, {1, 4, .9}, {4, 6, .8}}, .3, {{0, 1}}), (Groups{{0, 1, 4}, {4, 6}}));
 }
 
+TEST(JoinArticlesThatFit, TwoThatJoinOneStoryAreNoStoryBeside) {
+  // 6 and 7 both tell the events of both groups, in much the same words.
+  const Groups groups{{0, 1}, {3, 4}};
+  std::vector<ScoredPair> pairs{{0, 6, .9}, {1, 6, .9}, {0, 7, .9}, {1, 7, .9}, {6, 7, .99}};
+  EXPECT_EQ(Joined({6, 7}, pairs, .3, groups), (Groups{{0, 1, 6, 7}, {3, 4}}));
+  for (const uint32_t joining : {6u, 7u}) {
+    for (const uint32_t member : {3u, 4u}) pairs.push_back({member, joining, .8});
+  }
+  EXPECT_EQ(Joined({6, 7}, pairs, .3, groups), (Groups{{0, 1, 6, 7}, {3, 4, 6, 7}}));
+  // In stories of their own each: what links them is a third.
+  EXPECT_EQ(Joined({6, 7}, {{0, 6, .9}, {1, 6, .9}, {3, 7, .9}, {4, 7, .9}, {6, 7, .5}}, .3, groups),
+            (Groups{{0, 1, 6}, {3, 4, 7}, {6, 7}}));
+}
+
 TEST(JoinArticlesThatFit, StaysAloneWhereNothingFits) {
   const Groups groups{{0, 1, 2}, {3, 4}};
   const std::vector<ScoredPair> pairs{{0, 1, .9}, {0, 7, .6}, {3, 7, .5}, {7, 8, .2}};
