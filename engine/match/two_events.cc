@@ -16,9 +16,9 @@ struct Neighbour {
 // The candidate pair of two articles, or null.
 ScoredCandidate* Find(std::span<ScoredCandidate> candidates, uint32_t a, uint32_t b) {
   const std::pair<uint32_t, uint32_t> wanted = std::minmax(a, b);
-  const auto found = std::lower_bound(candidates.begin(), candidates.end(), wanted, [](const auto& c, const auto& key) {
-    return std::pair(c.a, c.b) < key;
-  });
+  const auto found =
+      std::lower_bound(candidates.begin(), candidates.end(), wanted,
+                       [](const auto& c, const auto& key) { return std::pair(c.a, c.b) < key; });
   return found != candidates.end() && std::pair(found->a, found->b) == wanted ? &*found : nullptr;
 }
 
