@@ -1,9 +1,10 @@
-// Articles that report two events, recognised before anything is grouped: left in, one of them welds two stories.
+// Articles that report two events, recognised before anything is grouped: left in, one of them welds two
+// stories.
 //
-// Article b reports two events where it is clearly linked with a and with c, is at least three times as alike to either as they
-// are to each other, and what it shares with a is mostly not what it shares with c. Two outlets whose reports of one event
-// a third one merged have the same shape; but they tell the same facts, so that they are linked almost certainly even
-// without it, which is where kCertain stands.
+// Article b reports two events where it is clearly linked with a and with c, is at least three times as
+// alike to either as they are to each other, and what it shares with a is mostly not what it shares with c. Two
+// outlets whose reports of one event a third one merged have the same shape; but they tell the same facts, so
+// that they are linked almost certainly even without it, which is where kCertain stands.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +28,9 @@ struct ScoredCandidate {
   double score = 0, whole = 0;
 };
 
-// Articles on two events, ascending. Scores of the pairs (a, c) that such an article explains away are lowered in place.
-// `candidates` ascend by (a, b), each pair once. At most the 12 clearest neighbours of an article are looked at.
+// Articles on two events, ascending. Scores of the pairs (a, c) that such an article explains away are
+// lowered in place. `candidates` ascend by (a, b), each pair once. At most the 12 clearest neighbours of an
+// article are looked at.
 std::vector<uint32_t> FindTwoEventArticles(const EventScorer& scorer, std::span<ScoredCandidate> candidates,
                                            size_t articles);
 

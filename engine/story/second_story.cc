@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
@@ -106,6 +107,8 @@ void JoinArticlesThatFit(std::span<const uint32_t> articles, std::span<const Sco
   }
   std::vector<std::vector<uint32_t>> result = *groups;
   std::set<std::pair<uint32_t, uint32_t>> new_groups;
+  absl::flat_hash_map<uint32_t, std::vector<uint32_t>>
+      joined;  // article → groups it joined, at most kMostStories
   for (auto& [article, of] : fits) {
     std::sort(of.begin(), of.end(), [](const Fit& x, const Fit& y) {
       return std::tuple(-x.score, x.group, x.other) < std::tuple(-y.score, y.group, y.other);
@@ -116,11 +119,20 @@ void JoinArticlesThatFit(std::span<const uint32_t> articles, std::span<const Sco
         new_groups.insert(std::minmax(article, fit.other));
       } else {
         result[fit.group].push_back(article);
+        joined[article].push_back(fit.group);
       }
     }
   }
   for (std::vector<uint32_t>& group : result) std::sort(group.begin(), group.end());
-  for (const auto& [a, b] : new_groups) result.push_back({a, b});
+  // Two that tell the same two events stand together in those stories already.
+  const auto together = [&](uint32_t a, uint32_t b) {
+    return std::any_of(joined[a].begin(), joined[a].end(), [&](uint32_t group) {
+      return std::find(joined[b].begin(), joined[b].end(), group) != joined[b].end();
+    });
+  };
+  for (const auto& [a, b] : new_groups) {
+    if (!together(a, b)) result.push_back({a, b});
+  }
   *groups = std::move(result);
 }
 

@@ -39,7 +39,8 @@ inline constexpr size_t kMostStories = 2;
 
 // Puts each of `articles` (ascending, in no group yet) into what it fits best, at most kMostStories: a group with
 // whose members its mean score is `link_score` or more, or an article in no group that it is linked with so, which
-// makes a new group of the two. Where an article fits nothing it stays alone. Groups are judged as they were given.
+// makes a new group of the two unless they stand together in another already. Where an article fits nothing it
+// stays alone. Groups are judged as they were given.
 void JoinArticlesThatFit(std::span<const uint32_t> articles, std::span<const ScoredPair> pairs,
                          double link_score, std::vector<std::vector<uint32_t>>* groups);
 

@@ -183,6 +183,62 @@ TEST(Date, IsNotSoughtBeyondTheHead) {
   EXPECT_EQ(Shown(FindDateInHead(std::string(500, '\n') + "15/01/2025\n")), "2025-01-15");
 }
 
+TEST(Date, AFileNameMayBeginWithADay) {
+  const Form kPaths[] = {
+      {"a/2025-10-10-title.txt", "2025-10-10"},
+      {"2025-10-10", "2025-10-10"},
+      {"2025-10-10.html", "2025-10-10"},
+      {"2025-10-10_22-10.txt", "2025-10-10"},
+      {"20251010_1.html", "2025-10-10"},
+      {"20251010", "2025-10-10"},
+      {"a/b/20251010title.txt", "2025-10-10"},
+      {"2024-02-29.txt", "2024-02-29"},
+      {"1600-01-01.txt", "1600-01-01"},
+      {"2199-12-31.txt", "2199-12-31"},
+      // More digits, or too few
+      {"2025-10-101", "none"},
+      {"123456789.txt", "none"},
+      {"202510101.txt", "none"},
+      {"2025-1-10.txt", "none"},
+      {"2025-10-1.txt", "none"},
+      {"2025-10", "none"},
+      {"2025101", "none"},
+      {"2025", "none"},
+      // No days
+      {"2025-13-40-x", "none"},
+      {"20251340.txt", "none"},
+      {"2025-00-10.txt", "none"},
+      {"20250230.txt", "none"},
+      {"2023-02-29.txt", "none"},
+      // No years of newspapers
+      {"12345678.txt", "none"},
+      {"15991231.txt", "none"},
+      {"1234-05-06.txt", "none"},
+      {"22000101.txt", "none"},
+      {"99991231.txt", "none"},
+      // Elsewhere than at the beginning of the file's own name
+      {"000_b0c4.txt", "none"},
+      {"title-2025-10-10.txt", "none"},
+      {" 2025-10-10.txt", "none"},
+      {"2025-10-10/title.txt", "none"},
+      {"2025-10-10/", "none"},
+      {"2025/10/10/title.txt", "none"},
+      {"2025/10-10.txt", "none"},
+      // Other separators
+      {"2025_10_10.txt", "none"},
+      {"2025-1010.txt", "none"},
+      {"202510-10.txt", "none"},
+      {"２０２５-10-10.txt", "none"},
+      {"/", "none"},
+      {"", "none"},
+  };
+  for (const Form& path : kPaths) EXPECT_EQ(Shown(DateFromFileName(path.text)), path.iso) << path.text;
+  const std::optional<Date> date = DateFromFileName("a/20251010_1.html");
+  ASSERT_TRUE(date.has_value());
+  EXPECT_EQ(date->precision, Date::Precision::kDay);
+  EXPECT_FALSE(date->has_offset);
+}
+
 TEST(Date, AnyBytesAreSafe) {
   std::string bytes;
   uint32_t state = 7;
@@ -195,6 +251,8 @@ TEST(Date, AnyBytesAreSafe) {
       EXPECT_EQ(ParseDate(FormatDate(*date)), date) << bytes;
     }
     FindDateInHead(bytes);
+    DateFromFileName(bytes);
+    DateFromFileName("2025-10-10" + bytes);
   }
 }
 

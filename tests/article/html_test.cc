@@ -90,6 +90,19 @@ TEST(Html, MetadataComesFromTheMostExactPlace) {
   EXPECT_EQ(FormatDate(*e.date), "2025-04-18");
 }
 
+TEST(Html, TheFileNamesDayIsTheLastResort) {
+  const auto date_of = [](const std::string& head, const std::string& body) {
+    const ParsedRecord parsed = ParseBytes(Format::kHtml, Page(head, body), 0, "outlet/20250116_1.html");
+    if (parsed.articles.size() != 1 || !parsed.articles[0].date) return std::string("none");
+    return FormatDate(*parsed.articles[0].date);
+  };
+  EXPECT_EQ(date_of("", Paragraphs()), "2025-01-16");
+  EXPECT_EQ(date_of("", "<p>15/01/2025 19:16 GMT+7</p>" + Paragraphs()), "2025-01-15T19:16+07:00");
+  EXPECT_EQ(
+      date_of("<meta property='article:published_time' content='2025-02-16T08:00+07:00'>", Paragraphs()),
+      "2025-02-16T08:00+07:00");
+}
+
 TEST(Html, MarkupThatSaysArticleIsBelieved) {
   const std::string comments =
       "<div class=c>" + std::string(20, ' ') +

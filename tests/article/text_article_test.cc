@@ -26,6 +26,22 @@ TEST(TextArticle, TakesTitleAndDateFromTheHeadAndLeavesTheTextWhole) {
   EXPECT_EQ(article.text, text);
 }
 
+TEST(TextArticle, TheFileNamesDayIsTheLastResort) {
+  const auto date_of = [](std::string text, std::string name) {
+    const ParsedRecord parsed = ParseBytes(Format::kText, std::move(text), 0, std::move(name));
+    if (parsed.articles.size() != 1 || !parsed.articles[0].date) return std::string("none");
+    return FormatDate(*parsed.articles[0].date);
+  };
+  const std::string undated = "Cảng mới mở cửa đón tàu\n\nNgày 15.1, cảng mới đã mở cửa.\n";
+  const std::string dated = "Cảng mới mở cửa đón tàu\n\n15/01/2025 19:16 GMT+7\n\nCảng mới đã mở cửa.\n";
+  EXPECT_EQ(date_of(undated, "outlet/2025-01-16-cang-moi.txt"), "2025-01-16");
+  EXPECT_EQ(date_of(undated, "outlet/20250116_1.txt"), "2025-01-16");
+  EXPECT_EQ(date_of(undated, "2025-01-16/cang-moi.txt"), "none");
+  EXPECT_EQ(date_of(undated, "outlet/000_b0c4.txt"), "none");
+  EXPECT_EQ(date_of(dated, "outlet/2025-01-16-cang-moi.txt"), "2025-01-15T19:16+07:00");
+  EXPECT_EQ(date_of(dated, "outlet/cang-moi.txt"), "2025-01-15T19:16+07:00");
+}
+
 TEST(TextArticle, ATitleStandsApartAndIsNoSentence) {
   const std::string body = "Sáng nay cảng mới đã mở cửa đón chuyến tàu đầu tiên sau hai năm xây dựng.\n";
   struct Case {

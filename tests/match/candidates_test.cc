@@ -13,10 +13,11 @@ namespace {
 using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 
 Pairs SlowPairs(const MatchInput& input, std::span<const uint32_t> members, const TermWeights& weights,
-                double window_hours) {
+                double window_hours, bool within = true) {
+  const size_t count = within ? kNearest : kNearestApart;
   std::set<std::pair<uint32_t, uint32_t>> pairs;
-  for (const auto& [article, others] : oracle::SlowNearest(input, members, weights, window_hours)) {
-    for (size_t i = 0; i < std::min(others.size(), kNearest); ++i) {
+  for (const auto& [article, others] : oracle::SlowNearest(input, members, weights, window_hours, within)) {
+    for (size_t i = 0; i < std::min(others.size(), count); ++i) {
       pairs.emplace(std::min(article, others[i]), std::max(article, others[i]));
     }
   }
@@ -37,8 +38,61 @@ TEST(EventCandidates, EqualTheirDefinition) {
       const CandidatePairs found = EventCandidates(articles.input(), members, weights, window, 1);
       EXPECT_EQ(found.pairs, SlowPairs(articles.input(), members, weights, window))
           << count << ", " << window;
+      EXPECT_EQ(found.apart, SlowPairs(articles.input(), members, weights, window, false))
+          << count << ", " << window;
     }
   }
+}
+
+TEST(EventCandidates, ApartAreThoseBeyondTheWindowAndNoOthers) {
+  std::mt19937 random(34);
+  Articles articles;
+  AddNews(random, 300, 12, &articles);
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 36, 1);
+  ASSERT_FALSE(found.apart.empty());
+  for (size_t i = 0; i < found.apart.size(); ++i) {
+    const auto& [a, b] = found.apart[i];
+    EXPECT_LT(a, b);
+    EXPECT_TRUE(i == 0 || found.apart[i - 1] < found.apart[i]);
+    EXPECT_GT(HoursApart(articles.input().contexts[a], articles.input().contexts[b]), 36);
+  }
+  for (const auto& [a, b] : found.pairs) {
+    EXPECT_LE(HoursApart(articles.input().contexts[a], articles.input().contexts[b]), 36);
+  }
+  EXPECT_LE(found.apart.size(), articles.All().size() * kNearestApart);
+  EXPECT_TRUE(EventCandidates(articles.input(), articles.All(), weights, 0, 1).apart.empty());
+}
+
+TEST(EventCandidates, ApartIsNothingWithoutAWindowOrADate) {
+  Articles articles;
+  articles.Add({WordTerm(1)}, {}, Dated(0));
+  articles.Add({WordTerm(1)}, {}, Dated(100));
+  articles.Add({WordTerm(1)});
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  const auto apart = [&](double window) {
+    return EventCandidates(articles.input(), articles.All(), weights, window, 1).apart;
+  };
+  EXPECT_EQ(apart(99), (Pairs{{0, 1}})) << "the one without a date is apart from nobody";
+  EXPECT_EQ(apart(100), Pairs{});
+  EXPECT_EQ(apart(0), Pairs{});
+}
+
+TEST(EventCandidates, ApartEveryArticleKeepsItsNearestOnly) {
+  // Two days of forty articles each, all with the same words: of equals the first are the nearest.
+  constexpr uint32_t kDay = 40, kKept = kNearestApart;
+  Articles articles;
+  for (uint32_t i = 0; i < 2 * kDay; ++i) {
+    articles.Add({WordTerm(1), WordTerm(2)}, {}, Dated(i < kDay ? 0 : 1000));
+  }
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  Pairs expected;
+  for (uint32_t a = 0; a < kDay; ++a) {
+    for (uint32_t b = kDay; b < 2 * kDay; ++b) {
+      if (a < kKept || b < kDay + kKept) expected.emplace_back(a, b);
+    }
+  }
+  EXPECT_EQ(EventCandidates(articles.input(), articles.All(), weights, 48, 1).apart, expected);
 }
 
 TEST(EventCandidates, ArePairsOfMembersAscendingAndDistinct) {
@@ -127,9 +181,13 @@ TEST(EventCandidates, TheSameForAnyThreads) {
   Articles articles;
   AddNews(random, 6000, 300, &articles);
   const TermWeights weights(articles.input(), articles.All(), 1);
-  const CandidatePairs one = EventCandidates(articles.input(), articles.All(), weights, 168, 1);
-  const CandidatePairs four = EventCandidates(articles.input(), articles.All(), weights, 168, 4);
+  // Short, so that an event's own articles are apart too.
+  const CandidatePairs one = EventCandidates(articles.input(), articles.All(), weights, 12, 1);
+  const CandidatePairs four = EventCandidates(articles.input(), articles.All(), weights, 12, 4);
+  EXPECT_FALSE(one.pairs.empty());
   EXPECT_EQ(one.pairs, four.pairs);
+  EXPECT_FALSE(one.apart.empty());
+  EXPECT_EQ(one.apart, four.apart);
   EXPECT_EQ(one.capped_buckets, four.capped_buckets);
 }
 

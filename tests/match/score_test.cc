@@ -101,6 +101,93 @@ TEST(EventScore, WithoutAWindowTimeDoesNotCount) {
   EXPECT_EQ(EventScore(Figures(.5, .5, .3, false, 0), 0), EventScore(Figures(.5, .5, .3, false, 0), 168));
 }
 
+EventFigures AmongOtherTimes(double whole, double other_times) {
+  EventFigures figures = Figures(whole, .4, .2);
+  figures.other_times = other_times;
+  return figures;
+}
+
+TEST(EventScore, WhatStandsOutFromOtherTimesLosesNothing) {
+  for (double whole = .05; whole < 1; whole += .05) {
+    const double free = EventScore(Figures(whole, .4, .2), 168);
+    for (const double share : {0., .1, .3, .5}) {
+      EXPECT_EQ(EventScore(AmongOtherTimes(whole, share * whole), 168), free) << whole << ", " << share;
+    }
+  }
+  EXPECT_EQ(EventScore(AmongOtherTimes(0, 0), 168), EventScore(Figures(0, .4, .2), 168));
+}
+
+TEST(EventScore, FallsByTheCubeWhereOtherTimesAreAsAlike) {
+  for (double whole = .05; whole < 1; whole += .05) {
+    const double free = EventScore(Figures(whole, .4, .2), 168);
+    double before = free;
+    for (double other_times = whole / 2 + .01; other_times <= 1; other_times += .02) {
+      const double score = EventScore(AmongOtherTimes(whole, other_times), 168);
+      EXPECT_LT(score, before) << whole << ", " << other_times;
+      EXPECT_NEAR(score, free * std::pow(whole / 2 / other_times, 3), 1e-12);
+      before = score;
+    }
+  }
+  EXPECT_NEAR(EventScore(AmongOtherTimes(.4, .4), 168) / EventScore(Figures(.4, .4, .2), 168), .125, 1e-9);
+  EXPECT_EQ(EventScore(AmongOtherTimes(0, .1), 168), 0);
+  for (double whole = .01; whole < .99; whole += .01) {
+    EXPECT_LT(EventScore(AmongOtherTimes(whole, .3), 168), EventScore(AmongOtherTimes(whole + .01, .3), 168))
+        << "no step where it begins, " << whole;
+  }
+}
+
+using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
+
+TEST(EventScorer, OtherTimesAreTheirDefinition) {
+  std::mt19937 random(54);
+  Articles articles;
+  AddNews(random, 150, 10, &articles);
+  articles.Add({});
+  const MatchInput& input = articles.input();
+  const TermWeights weights(input, articles.All(), 1);
+  const CandidatePairs candidates = EventCandidates(input, articles.All(), weights, 60, 1);
+  ASSERT_FALSE(candidates.apart.empty());
+  EventScorer scorer(input, weights, 1);
+  const EventFigures before = scorer.Compare(0, 1);
+  EXPECT_EQ(before.other_times, 0) << "nothing is known yet";
+  scorer.SetOtherTimes(candidates.apart, candidates.pairs, 1);
+  const std::vector<double> slow = oracle::SlowOtherTimes(
+      oracle::SlowScorer(input, weights), input.sketches.size(), candidates.apart, candidates.pairs);
+  size_t known = 0;
+  for (uint32_t a = 0; a < input.sketches.size(); ++a) {
+    ASSERT_NEAR(scorer.Compare(a, a).other_times, slow[a], 1e-5) << a;
+    const uint32_t b = random() % static_cast<uint32_t>(input.sketches.size());
+    ASSERT_NEAR(scorer.Compare(a, b).other_times, (slow[a] + slow[b]) / 2, 1e-5) << a << " and " << b;
+    known += slow[a] > 0;
+  }
+  EXPECT_GT(known, 50u);
+  EXPECT_EQ(scorer.Compare(0, 1).whole, before.whole);
+
+  EventScorer threads(input, weights, 4);
+  threads.SetOtherTimes(candidates.apart, candidates.pairs, 4);
+  for (uint32_t a = 0; a < input.sketches.size(); ++a) {
+    ASSERT_EQ(threads.Compare(a, a).other_times, scorer.Compare(a, a).other_times) << "for any threads";
+  }
+}
+
+TEST(EventScorer, OtherTimesReachTheNeighboursOfThoseWhoKnow) {
+  Articles articles;
+  for (int i = 0; i < 5; ++i) articles.Add({WordTerm(1), WordTerm(10 + i)});
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  EventScorer scorer(articles.input(), weights, 1);
+  const auto level = [&](uint32_t article) { return scorer.Compare(article, article).other_times; };
+  const double whole = scorer.Compare(0, 1).whole;
+  ASSERT_GT(whole, .1);
+  scorer.SetOtherTimes(Pairs{{0, 1}}, Pairs{{1, 2}, {2, 3}}, 1);
+  EXPECT_NEAR(level(0), whole, 1e-6);
+  EXPECT_NEAR(level(1), whole, 1e-6);
+  EXPECT_NEAR(level(2), whole, 1e-6) << "what its neighbour knows";
+  EXPECT_EQ(level(3), 0) << "a neighbour's neighbour";
+  EXPECT_EQ(level(4), 0);
+  scorer.SetOtherTimes({}, Pairs{{1, 2}}, 1);
+  for (uint32_t i = 0; i < 5; ++i) EXPECT_EQ(level(i), 0) << "nothing known any more";
+}
+
 TEST(EventScorer, FiguresAreTheirDefinitions) {
   std::mt19937 random(52);
   Articles articles;

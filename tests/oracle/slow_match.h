@@ -37,13 +37,13 @@ inline bool WithinWindow(const MatchInput& input, uint32_t a, uint32_t b, double
   return window_hours == 0 || HoursApart(input.contexts[a], input.contexts[b]) <= window_hours;
 }
 
-// For each member the others it meets, heaviest first, then by article: all of them, whatever kNearest is.
-// Weights are added up as floats in the order of keys, as the fast one does, so that near-ties fall the same
-// way.
+// For each member the others it meets within the window, or those beyond it, heaviest first, then by article:
+// all of them, whatever kNearest is. Weights are added up as floats in the order of keys, as the fast one
+// does, so that near-ties fall the same way.
 inline std::map<uint32_t, std::vector<uint32_t>> SlowNearest(const MatchInput& input,
                                                              std::span<const uint32_t> members,
-                                                             const TermWeights& weights,
-                                                             double window_hours) {
+                                                             const TermWeights& weights, double window_hours,
+                                                             bool within = true) {
   std::map<uint32_t, std::set<uint32_t>> holders;  // term → articles that keep it
   for (const uint32_t article : members) {
     for (const uint32_t key : SampleTerms(input.sketches[article].terms, kSampledTerms))
@@ -63,7 +63,7 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowNearest(const MatchInput& i
     }
     std::vector<std::pair<float, uint32_t>> ranked;
     for (const auto& [other, sum] : weight) {
-      if (WithinWindow(input, article, other, window_hours)) ranked.emplace_back(-sum, other);
+      if (WithinWindow(input, article, other, window_hours) == within) ranked.emplace_back(-sum, other);
     }
     std::sort(ranked.begin(), ranked.end());
     for (const auto& entry : ranked) nearest[article].push_back(entry.second);
@@ -90,7 +90,7 @@ inline std::vector<CopyOf> SlowCopies(const MatchInput& input, std::span<const u
   return result;
 }
 
-// tf-idf vectors as maps, and their cosine.
+// Vectors of tf and idf^1.5 as maps, and their cosine.
 class SlowScorer {
  public:
   SlowScorer(const MatchInput& input, const TermWeights& weights) : input_(input), weights_(weights) {}
@@ -107,24 +107,25 @@ class SlowScorer {
   double Containment(uint32_t a, uint32_t b) const {
     const std::map<uint32_t, double> x = Pairs(a), y = Pairs(b);
     double shared = 0;
-    for (const auto& [key, idf] : x) shared += y.contains(key) ? idf : 0;
+    for (const auto& [key, weight] : x) shared += y.contains(key) ? weight : 0;
     const double of = std::min(Sum(x), Sum(y));
     return of > 0 ? shared / of : 0;
   }
 
  private:
+  double WeightOf(const Term& term) const { return std::pow(weights_.Idf(term), 1.5); }
   template <typename Count>
   std::map<uint32_t, double> Vector(uint32_t article, Count count) const {
     std::map<uint32_t, double> vector;
     for (const Term& term : input_.sketches[article].terms) {
-      if (count(term) > 0) vector[term.key] = (1 + std::log(count(term))) * weights_.Idf(term);
+      if (count(term) > 0) vector[term.key] = (1 + std::log(count(term))) * WeightOf(term);
     }
     return vector;
   }
   std::map<uint32_t, double> Pairs(uint32_t article) const {
     std::map<uint32_t, double> pairs;
     for (const Term& term : input_.sketches[article].terms) {
-      if (term.words == 2) pairs[term.key] = weights_.Idf(term);
+      if (term.words == 2) pairs[term.key] = WeightOf(term);
     }
     return pairs;
   }
@@ -146,5 +147,39 @@ class SlowScorer {
   const MatchInput& input_;
   const TermWeights& weights_;
 };
+
+// How like articles of other times each article is, an article at a time: its own mean over `apart`, then the
+// mean of its own and its neighbours', theirs weighted by likeness. Articles without a mean do not count.
+inline std::vector<double> SlowOtherTimes(const SlowScorer& scorer, size_t articles,
+                                          std::span<const std::pair<uint32_t, uint32_t>> apart,
+                                          std::span<const std::pair<uint32_t, uint32_t>> near) {
+  const auto partners = [](uint32_t article, std::span<const std::pair<uint32_t, uint32_t>> pairs) {
+    std::vector<uint32_t> others;
+    for (const auto& [a, b] : pairs) {
+      if (a == article) others.push_back(b);
+      if (b == article) others.push_back(a);
+    }
+    return others;
+  };
+  std::map<uint32_t, double> own;  // only those with pairs apart
+  for (uint32_t article = 0; article < articles; ++article) {
+    const std::vector<uint32_t> others = partners(article, apart);
+    double sum = 0;
+    for (const uint32_t other : others) sum += scorer.Whole(article, other);
+    if (!others.empty()) own[article] = sum / static_cast<double>(others.size());
+  }
+  std::vector<double> levels(articles, 0);
+  for (uint32_t article = 0; article < articles; ++article) {
+    double sum = 0, weight = 0;
+    if (own.contains(article)) sum = own[article], weight = 1;
+    for (const uint32_t other : partners(article, near)) {
+      if (!own.contains(other)) continue;
+      sum += own[other] * scorer.Whole(article, other);
+      weight += scorer.Whole(article, other);
+    }
+    if (weight > 0) levels[article] = sum / weight;
+  }
+  return levels;
+}
 
 }  // namespace samestory::oracle

@@ -191,6 +191,89 @@ TEST_F(BackgroundFiles, ThreadsMayBeTheFirstTogether) {
   }
 }
 
+constexpr double kUno = .05, kDos = .002, kTres = 4e-6;
+constexpr std::string_view kThreeWords = "uno\t50000000\ndos\t2000000\ntres\t4000\n";
+
+double PairOf(const Background& background, Background::Language language, std::string_view first,
+              std::string_view second, double first_frequency, double second_frequency) {
+  return background.PairFrequency(language, KeyOf(first), KeyOf(second), first_frequency, second_frequency);
+}
+
+TEST_F(BackgroundFiles, ACountedPairWinsAndAnyOtherIsNoCommonerThanTheRarest) {
+  Write("xx.tsv", kThreeWords);
+  Write("xx.pairs.tsv", "# of nobody\nuno dos\t3000\nUNO Tres\t40\n");
+  const auto background = Open();
+  ASSERT_NE(background, nullptr);
+  EXPECT_DOUBLE_EQ(PairOf(*background, 0, "uno", "dos", kUno, kDos), 3e-6);
+  EXPECT_DOUBLE_EQ(PairOf(*background, 0, "UNO", "dos", 1e-9, 1e-9), 3e-6) << "whatever would be expected";
+  EXPECT_DOUBLE_EQ(PairOf(*background, 0, "uno", "tres", kUno, kTres), 4e-8);
+  EXPECT_DOUBLE_EQ(PairOf(*background, 0, "dos", "uno", kDos, kUno), 4e-8)
+      << "the other way about is not counted";
+  EXPECT_DOUBLE_EQ(PairOf(*background, 0, "dos", "tres", 1e-6, 1e-6), 2e-11)
+      << "the estimate, where it is less";
+}
+
+TEST_F(BackgroundFiles, WithoutATableOfPairsTheyAreEstimated) {
+  Write("xx.tsv", kThreeWords);
+  Write("xx.pairs.tsv", "uno dos\t3000\n");
+  const std::string other = Write("yy.tsv", kThreeWords);
+  const auto background = Open();
+  ASSERT_NE(background, nullptr);
+  ASSERT_EQ(background->Code(1), "yy");
+  const auto none = Background::None();
+  const auto one = Background::OpenTable(other);
+  ASSERT_TRUE(one.ok());
+  struct Where {
+    const Background& background;
+    Background::Language language;
+  };
+  for (const Where& where : {Where{*background, 1},
+                             {*background, Background::kUnknown},
+                             {*background, 2},
+                             {*none, Background::kUnknown},
+                             {**one, 0}}) {
+    const auto estimate = [&](double first, double second) {
+      return PairOf(where.background, where.language, "uno", "dos", first, second);
+    };
+    EXPECT_DOUBLE_EQ(estimate(kUno, kDos), kDos / 5) << "a fifth of the rarer";
+    EXPECT_DOUBLE_EQ(estimate(kDos, kUno), kDos / 5);
+    EXPECT_DOUBLE_EQ(estimate(1e-4, 1e-5), 2e-8) << "twenty times the product";
+  }
+}
+
+TEST_F(BackgroundFiles, ATableOfPairsIsNoLanguage) {
+  Write("xx.pairs.tsv", "uno dos\t3000\n");
+  EXPECT_EQ(Background::Open(folder_).status().code(), absl::StatusCode::kNotFound);
+  Write("xx.tsv", kThreeWords);
+  Write("zz.pairs.tsv", "uno dos\t3000\n");  // of a language without a table
+  const auto background = Open();
+  ASSERT_NE(background, nullptr);
+  EXPECT_EQ(background->Code(0), "xx");
+  EXPECT_EQ(background->Code(1), "und");
+}
+
+TEST_F(BackgroundFiles, MalformedPairsArePassedOver) {
+  Write("xx.tsv", kThreeWords);
+  Write("xx.pairs.tsv",
+        "\xEF\xBB\xBFuno dos\t3000\r\n\n\t5\nuno tres\nuno tres\t\nuno tres\t0\nuno tres\t-7\nuno tres\t1.5\n"
+        "uno tres\t1000000001\ntres\t2\nuno\t1\nuno\ttres\t6\nuno tr\xFFs\t7\n#uno tres\t8\ndos tres\t900");
+  const auto background = Open();
+  ASSERT_NE(background, nullptr);
+  EXPECT_DOUBLE_EQ(PairOf(*background, 0, "uno", "dos", kUno, kDos), 3e-6);
+  EXPECT_DOUBLE_EQ(PairOf(*background, 0, "dos", "tres", kDos, kTres), 9e-7);
+  EXPECT_DOUBLE_EQ(PairOf(*background, 0, "uno", "tres", kUno, kDos), 9e-7) << "the rarest is dos tres";
+}
+
+TEST_F(BackgroundFiles, SaysWhichTableOfPairsHoldsNone) {
+  Write("xx.tsv", kThreeWords);
+  for (const std::string_view bytes : {"", "# only\n", "uno dos\n", "uno dos\t0\n"}) {
+    Write("xx.pairs.tsv", bytes);
+    const auto opened = Background::Open(folder_);
+    EXPECT_EQ(opened.status().code(), absl::StatusCode::kInvalidArgument) << bytes;
+    EXPECT_THAT(std::string(opened.status().message()), HasSubstr("xx.pairs.tsv"));
+  }
+}
+
 TEST(Background, NoneKnowsNothing) {
   const auto none = Background::None();
   EXPECT_EQ(none->Detect(Tokens(kUpText)), Background::kUnknown);
