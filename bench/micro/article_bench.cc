@@ -13,7 +13,7 @@ constexpr size_t kWords = 600;
 
 void Parse(benchmark::State& state, Format format, const std::string& name, std::string bytes) {
   InputFile file;
-  file.disk_path = file.input = file.name = name;
+  file.disk_path = file.input = file.name = file.path = name;
   file.format = format;
   Record record;
   record.location = {0, bytes.size(), 1};

@@ -69,7 +69,7 @@ DedupResult Dedup(const Corpus& corpus, const Config& config, Level level, Keep 
       gone[i] = true;
     }
   } else {
-    const std::vector<Link> links = FindLinks(corpus, config);
+    const std::vector<Link> links = FindLinks(corpus, config, order);
     std::vector<ScoredPair> pairs;
     for (const Link& link : links)
       pairs.push_back({link.a, link.b, std::max(link.score, link.overlap.jaccard)});

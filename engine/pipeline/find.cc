@@ -36,9 +36,10 @@ class Passes {
  public:
   Passes(const Corpus& corpus, const Config& config) : corpus_(corpus), config_(config) {}
 
-  void SettleCopies() {
+  // Of copies the one that stands first in `order` is the original.
+  void SettleCopies(std::span<const uint32_t> order) {
     input_ = corpus_.match_input();
-    copies_ = FindCopies(input_, AllArticles(corpus_), config_.window_hours, config_.threads);
+    copies_ = FindCopies(input_, order, config_.window_hours, config_.threads);
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
       if (copies_[i].survivor == CopyOf::kNone && input_.sketches[i].words >= kStubWords)
         originals_.push_back(i);
@@ -87,10 +88,7 @@ class Passes {
     ApplySecondStories(additions_, &groups_);
     JoinArticlesThatFit(two_events_, scores_, config_.link_score, &groups_);
     // A copy stands where its original stands.
-    copies_of_.resize(corpus_.size());
-    for (uint32_t i = 0; i < corpus_.size(); ++i) {
-      if (copies_[i].survivor != CopyOf::kNone) copies_of_[copies_[i].survivor].push_back(i);
-    }
+    IndexCopies();
     AddGroupsOfCopiesAlone();
   }
 
@@ -130,11 +128,20 @@ class Passes {
     return absl::OkStatus();
   }
 
+  // Of originals with each other, of copies with their original and with what that is linked to: each judged by its
+  // own figures.
   std::vector<Link> AllLinks() {
     IndexScores();
+    IndexCopies();
     std::vector<Link> links;
     for (const ScoredPair& pair : scores_) {
-      if (pair.score >= config_.link_score) links.push_back(MakeLink(pair.a, pair.b));
+      if (pair.score < config_.link_score) continue;
+      links.push_back(MakeLink(pair.a, pair.b));
+      for (const auto& [original, other] : {std::pair(pair.a, pair.b), std::pair(pair.b, pair.a)}) {
+        for (const uint32_t copy : copies_of_[original]) {
+          if (ScoreOf(copy, other) >= config_.link_score) links.push_back(MakeLink(copy, other));
+        }
+      }
     }
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
       if (copies_[i].survivor != CopyOf::kNone) links.push_back(MakeLink(i, copies_[i].survivor));
@@ -156,6 +163,13 @@ class Passes {
   std::string Explain(uint32_t a, uint32_t b) const;
 
  private:
+  void IndexCopies() {
+    copies_of_.resize(corpus_.size());
+    for (uint32_t i = 0; i < corpus_.size(); ++i) {
+      if (copies_[i].survivor != CopyOf::kNone) copies_of_[copies_[i].survivor].push_back(i);
+    }
+  }
+
   void AddGroupsOfCopiesAlone() {
     std::vector<bool> grouped(corpus_.size(), false);
     for (const auto& group : groups_) {
@@ -329,7 +343,7 @@ LinkKind KindOf(const Overlap& overlap, const Config& config) {
 
 absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) {
   Passes passes(corpus, config);
-  passes.SettleCopies();
+  passes.SettleCopies(AllArticles(corpus));
   passes.ScoreCandidates();
   passes.GroupIntoStories();
   Stories stories = passes.MakeStories();
@@ -337,16 +351,16 @@ absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) 
   return stories;
 }
 
-std::vector<Link> FindLinks(const Corpus& corpus, const Config& config) {
+std::vector<Link> FindLinks(const Corpus& corpus, const Config& config, std::span<const uint32_t> order) {
   Passes passes(corpus, config);
-  passes.SettleCopies();
+  passes.SettleCopies(order);
   passes.ScoreCandidates();
   return passes.AllLinks();
 }
 
 std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b) {
   Passes passes(corpus, config);
-  passes.SettleCopies();
+  passes.SettleCopies(AllArticles(corpus));
   passes.ScoreCandidates();
   return passes.Explain(a, b);
 }

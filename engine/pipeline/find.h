@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,8 +45,9 @@ struct Stories {
 
 absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config);
 
-// Links of every kind between any two articles, for `dedup --level event`; without phrases.
-std::vector<Link> FindLinks(const Corpus& corpus, const Config& config);
+// Links of every kind between any two articles, for `dedup --level event`; without phrases. `order` holds every article
+// once, the most preferred first: of copies it names the original.
+std::vector<Link> FindLinks(const Corpus& corpus, const Config& config, std::span<const uint32_t> order);
 
 // What decided for two articles, as text of a few lines.
 std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b);

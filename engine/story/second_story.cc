@@ -111,7 +111,8 @@ void JoinArticlesThatFit(std::span<const uint32_t> articles, std::span<const Sco
       joined;  // article → groups it joined, at most kMostStories
   for (auto& [article, of] : fits) {
     std::sort(of.begin(), of.end(), [](const Fit& x, const Fit& y) {
-      return std::tuple(-x.score, x.group, x.other) < std::tuple(-y.score, y.group, y.other);
+      const bool x_new = x.group == SecondStory::kNewGroup, y_new = y.group == SecondStory::kNewGroup;
+      return std::tuple(x_new, -x.score, x.group, x.other) < std::tuple(y_new, -y.score, y.group, y.other);
     });
     of.resize(std::min(of.size(), kMostStories));
     for (const Fit& fit : of) {

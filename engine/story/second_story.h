@@ -37,7 +37,7 @@ void ApplySecondStories(std::span<const SecondStoryGroup> accepted,
 // Most stories an article that reports two events is put into.
 inline constexpr size_t kMostStories = 2;
 
-// Puts each of `articles` (ascending, in no group yet) into what it fits best, at most kMostStories: a group with
+// Puts each of `articles` (ascending, in no group yet) into what it fits best, groups first, at most kMostStories: a group with
 // whose members its mean score is `link_score` or more, or an article in no group that it is linked with so, which
 // makes a new group of the two unless they stand together in another already. Where an article fits nothing it
 // stays alone. Groups are judged as they were given.

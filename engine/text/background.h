@@ -45,7 +45,7 @@ class Background {
   // language loads its table (some 10 ms), later calls take no lock.
   virtual double Frequency(Language language, uint64_t key) const = 0;
 
-  // The same of two words in a row. From the language's table of pairs, `<language>.pairs.tsv` beside its
+  // The same of two words in a row. Where a folder was opened, from the language's table of pairs, `<language>.pairs.tsv` beside its
   // table with lines `word word <TAB> count`, where there is one that holds them; else estimated from the
   // words' own frequencies as min(rarer / 5, 20 · product), and no higher than the rarest pair of the table.
   // Thread-safe.

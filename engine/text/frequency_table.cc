@@ -36,6 +36,21 @@ bool HoldsLetter(std::string_view word) {
   return false;
 }
 
+// The next line that holds two words with one space between them.
+bool NextPair(TableLines* lines, std::string_view* first, std::string_view* second, uint32_t* count) {
+  std::string_view words;
+  while (lines->Next(&words, count)) {
+    const size_t space = words.find(' ');
+    if (space == std::string_view::npos || space == 0 || space + 1 == words.size() ||
+        space != words.rfind(' '))
+      continue;
+    *first = words.substr(0, space);
+    *second = words.substr(space + 1);
+    return true;
+  }
+  return false;
+}
+
 bool HoldsALine(std::string_view bytes) {
   std::string_view word;
   uint32_t count;
@@ -119,22 +134,23 @@ double FrequencyTable::Frequency(uint64_t key) const {
 absl::StatusOr<std::unique_ptr<PairTable>> PairTable::Open(const std::string& path) {
   auto table = std::make_unique<PairTable>();
   ASSIGN_OR_RETURN(table->file_, MappedFile::Open(path));
-  if (!HoldsALine(table->file_.bytes())) return NoLine(path, "two words");
+  TableLines lines(table->file_.bytes());
+  std::string_view first, second;
+  uint32_t count;
+  if (!NextPair(&lines, &first, &second, &count)) return NoLine(path, "two words");
   return table;
 }
 
 void PairTable::Load() const {
   TableLines lines(file_.bytes());
-  std::string_view pair;
-  uint32_t count, smallest = kPer;
-  while (lines.Next(&pair, &count)) {
-    const size_t space = pair.find(' ');
-    if (space == std::string_view::npos) continue;
-    const uint64_t first = Hash64(NormalizeKey(pair.substr(0, space)));
-    uint32_t& sum = counts_[CombineHash(first, Hash64(NormalizeKey(pair.substr(space + 1))))];
+  std::string_view first, second;
+  uint32_t count;
+  while (NextPair(&lines, &first, &second, &count)) {
+    uint32_t& sum = counts_[CombineHash(Hash64(NormalizeKey(first)), Hash64(NormalizeKey(second)))];
     sum = AddCounts(sum, count);
-    smallest = std::min(smallest, count);
   }
+  uint32_t smallest = kPer;
+  for (const auto& [key, sum] : counts_) smallest = std::min(smallest, sum);
   floor_ = static_cast<double>(smallest) / kPer;
   file_ = MappedFile();
 }

@@ -15,7 +15,7 @@ using testing::HasSubstr;
 InputFile FileOf(const std::string& path, Format format, Compression compression = Compression::kNone) {
   InputFile file;
   file.disk_path = file.input = path;
-  file.name = std::filesystem::path(path).filename();
+  file.name = file.path = std::filesystem::path(path).filename();
   file.format = format;
   file.compression = compression;
   return file;

@@ -90,7 +90,7 @@ inline ReadResult ReadEverything(const InputFile& file) {
 inline ParsedRecord ParseBytes(Format format, std::string bytes, uint64_t line = 0,
                                std::string name = "a/b.x") {
   InputFile file;
-  file.name = std::move(name);
+  file.name = file.path = std::move(name);
   file.format = format;
   const size_t size = bytes.size();
   return ParseRecord(file, Record{std::move(bytes), Location{0, size, line}});

@@ -113,9 +113,9 @@ TEST_F(TwoEvents, ThreeAlikeAreAStory) {
   EXPECT_EQ(Find(), Found{}) << "whether or not all pairs are candidates";
 }
 
-TEST_F(TwoEvents, StrangersAreHalfAsAlikeAtMost) {
+TEST_F(TwoEvents, StrangersAreAThirdAsAlikeAtMost) {
   // b shares other things with a than with c, and so do they with each other.
-  for (const uint32_t own : {20u, 12u, 8u}) {
+  for (const uint32_t own : {20u, 12u, 4u}) {
     articles_ = Articles(), scores_.clear();
     const uint32_t a = Add(Words(kSubject, own) + Words(kFirst, 20));
     const uint32_t b = Add(Words(kFirst, 20) + Words(kSecond, 20));

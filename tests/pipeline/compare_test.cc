@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/text/background.h"
 #include "tests/support/temporary_folder.h"
 
 namespace samestory {
@@ -72,13 +73,13 @@ TEST(CompareArticles, SaysTheSameSpellingAside) {
   ReportArticle a, b;
   a.text = "Khánh Hoà có mưa. Biển động mạnh.";
   b.text = "Khánh Hòa có mưa.  Biển động mạnh.";
-  const auto same = CompareArticles({a, b}, 0, Config());
+  const auto same = CompareArticles({a, b}, 0, *Background::None());
   ASSERT_TRUE(same.ok());
   EXPECT_TRUE(SaysTheSame(*same));
   b.text = "Biển động mạnh. Khánh Hòa có mưa.";
-  EXPECT_FALSE(SaysTheSame(*CompareArticles({a, b}, 0, Config()))) << "in another order";
+  EXPECT_FALSE(SaysTheSame(*CompareArticles({a, b}, 0, *Background::None()))) << "in another order";
   b.text = "Khánh Hòa có mưa.";
-  EXPECT_FALSE(SaysTheSame(*CompareArticles({a, b}, 0, Config())));
+  EXPECT_FALSE(SaysTheSame(*CompareArticles({a, b}, 0, *Background::None())));
 }
 
 }  // namespace
