@@ -77,16 +77,16 @@ Candidates FindCandidates(const TermSpace& space, const DocumentTerms& a, const 
   std::vector<uint32_t> counts_b;  // of b's posting, filled once: how often the sentence holds the term
   for (size_t k = 0; k < b.terms.size(); ++k) {
     for (uint32_t p = b.starts[k]; p < b.starts[k + 1]; ++p) {
-      const std::vector<Term>& terms = b.sentences[b.postings[p]].terms;
+      const std::vector<WeightedTerm>& terms = b.sentences[b.postings[p]].terms;
       counts_b.push_back(
-          std::lower_bound(terms.begin(), terms.end(), b.terms[k], [](const Term& term, uint32_t id) {
+          std::lower_bound(terms.begin(), terms.end(), b.terms[k], [](const WeightedTerm& term, uint32_t id) {
             return term.id < id;
           })->count);
     }
   }
   for (size_t i = 0; i < a.sentences.size(); ++i) {
     std::vector<uint32_t> touched;
-    for (const Term& term : a.sentences[i].terms) {
+    for (const WeightedTerm& term : a.sentences[i].terms) {
       const auto at = std::lower_bound(b.terms.begin(), b.terms.end(), term.id);
       const size_t k = static_cast<size_t>(at - b.terms.begin());
       if (at == b.terms.end() || *at != term.id || skip[k] || !(space.weights[term.id] > 0)) continue;
@@ -188,9 +188,9 @@ double Neighbours(const Candidates& candidates, size_t i, size_t j) {
   return std::max(before, LikenessAt(candidates, i + 1, j + 1));
 }
 
-void TakeAway(const std::vector<Term>& taken, std::vector<Term>* from) {
+void TakeAway(const std::vector<WeightedTerm>& taken, std::vector<WeightedTerm>* from) {
   size_t j = 0;
-  for (Term& term : *from) {
+  for (WeightedTerm& term : *from) {
     while (j < taken.size() && taken[j].id < term.id) ++j;
     if (j < taken.size() && taken[j].id == term.id) term.count -= std::min(term.count, taken[j].count);
   }
@@ -205,7 +205,7 @@ void DropExplained(const TermSpace& space, const DocumentTerms& a, const Documen
   std::sort(by_score.begin(), by_score.end(), [&](size_t x, size_t y) {
     return std::pair((*pairs)[y].score, x) < std::pair((*pairs)[x].score, y);
   });
-  std::vector<std::vector<Term>> left_a(a.sentences.size()), left_b(b.sentences.size());
+  std::vector<std::vector<WeightedTerm>> left_a(a.sentences.size()), left_b(b.sentences.size());
   std::vector<bool> drop(pairs->size(), false);
   for (const size_t k : by_score) {
     const AlignedPair& pair = (*pairs)[k];

@@ -49,7 +49,7 @@ void CountTerms(const DiffDocument& document, DocumentTerms* out) {
       if (counted.terms.empty() || counted.terms.back().id != term) counted.terms.push_back({term, 0});
       ++counted.terms.back().count;
     }
-    for (const Term& term : counted.terms) {
+    for (const WeightedTerm& term : counted.terms) {
       held.emplace_back(term.id, static_cast<uint32_t>(out->sentences.size()));
     }
     out->sentences.push_back(std::move(counted));
@@ -92,7 +92,7 @@ void WeighTerms(TermSpace* space) {
   space->typical_weight = damped_sum > 0 ? damped_squares / damped_sum : 0;
   for (DocumentTerms& document : space->documents) {
     for (SentenceTerms& sentence : document.sentences) {
-      for (const Term& term : sentence.terms) sentence.mass += term.count * space->weights[term.id];
+      for (const WeightedTerm& term : sentence.terms) sentence.mass += term.count * space->weights[term.id];
     }
   }
 }
@@ -155,7 +155,7 @@ double LikenessOfShared(const TermSpace& space, double shared, double mass_a, do
   return std::min(1.0, std::sqrt(blend * surety));
 }
 
-double SharedMass(const TermSpace& space, std::span<const Term> a, std::span<const Term> b) {
+double SharedMass(const TermSpace& space, std::span<const WeightedTerm> a, std::span<const WeightedTerm> b) {
   double shared = 0;
   for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i].id < b[j].id) {

@@ -16,14 +16,14 @@
 
 namespace samestory {
 
-struct Term {
+struct WeightedTerm {
   uint32_t id = 0, count = 0;
 };
 
 struct SentenceTerms {
-  std::vector<Term> terms;  // by id
-  double mass = 0;          // sum of count · weight
-  uint32_t content = 0;     // equal exactly where the sequences of keys are equal
+  std::vector<WeightedTerm> terms;  // by id
+  double mass = 0;                  // sum of count · weight
+  uint32_t content = 0;             // equal exactly where the sequences of keys are equal
 };
 
 struct DocumentTerms {
@@ -51,7 +51,7 @@ TermSpace BuildTermSpace(std::span<const DiffDocument* const> documents);
 double Likeness(const TermSpace& space, const SentenceTerms& a, const SentenceTerms& b);
 
 // The weight two bags share, each term as often as both hold it. Terms by id. O(terms).
-double SharedMass(const TermSpace& space, std::span<const Term> a, std::span<const Term> b);
+double SharedMass(const TermSpace& space, std::span<const WeightedTerm> a, std::span<const WeightedTerm> b);
 
 // Likeness from the weight both hold.
 double LikenessOfShared(const TermSpace& space, double shared, double mass_a, double mass_b);

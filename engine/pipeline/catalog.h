@@ -44,6 +44,8 @@ struct Catalog {
   std::vector<std::string> sources{""};
   std::vector<CatalogEntry> entries;  // after Finish(): by id, ids distinct
   std::vector<Incident> incidents;
+  // Which word frequencies the terms were weighted by (BackgroundFingerprint); filled when a sketch is written.
+  std::string background;
   // Of the texts kept beside a sketch: where each block begins, the end last, and their hash; empty without
   // such.
   std::vector<uint64_t> kept_offsets;

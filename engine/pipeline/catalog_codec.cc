@@ -171,6 +171,7 @@ std::string EncodeCatalog(const Catalog& catalog) {
     out.String(incident.place);
     out.String(incident.reason);
   }
+  out.String(catalog.background);
   out.Number(catalog.kept_offsets.size());
   for (const uint64_t offset : catalog.kept_offsets) out.Number(offset);
   out.String(catalog.kept_hash);
@@ -207,6 +208,7 @@ absl::StatusOr<Catalog> DecodeCatalog(std::string_view bytes) {
     incident.reason = in.String();
     catalog.incidents.push_back(std::move(incident));
   }
+  catalog.background = in.String();
   catalog.kept_offsets.resize(in.Count(1));
   for (uint64_t& offset : catalog.kept_offsets) offset = in.Number();
   catalog.kept_hash = in.String();

@@ -59,6 +59,11 @@ absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& c
   if (!catalog.ok())
     return absl::DataLossError(absl::StrFormat("%s: %s", path, catalog.status().message().data()));
   part.catalog = *std::move(catalog);
+  ASSIGN_OR_RETURN(const std::string background, BackgroundFingerprint(config));
+  if (part.catalog.background != background) {
+    return absl::InvalidArgumentError(absl::StrFormat(
+        "%s: sketched with other word frequencies than those in use; make it again with `sketch`", path));
+  }
   part.sketches = std::move(sketch.sketches);
   part.sketch = std::move(sketch.file);
   bool kept = false;
@@ -342,6 +347,7 @@ absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, cons
     ASSIGN_OR_RETURN(const MappedFile bytes, MappedFile::Open(KeptPath(path)));
     catalog.kept_hash = ContentHash(bytes.bytes());
   }
+  ASSIGN_OR_RETURN(catalog.background, BackgroundFingerprint(config));
   RETURN_IF_ERROR(writer.Finish(EncodeCatalog(catalog)));
   std::error_code error;
   if (blocks.size() == 0) fs::remove(KeptPath(path), error);  // an earlier sketch's

@@ -1,5 +1,6 @@
 #include "engine/pipeline/ingest.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <utility>
@@ -7,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "engine/article/reader.h"
+#include "engine/base/file.h"
 #include "engine/base/hash.h"
 #include "engine/base/parallel.h"
 #include "engine/pipeline/corpus.h"
@@ -151,6 +153,28 @@ absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config)
   std::error_code error;
   if (std::filesystem::is_directory(config.background, error)) return Background::Open(config.background);
   return Background::OpenTable(config.background);
+}
+
+absl::StatusOr<std::string> BackgroundFingerprint(const Config& config) {
+  namespace fs = std::filesystem;
+  if (config.background.empty()) return "none";
+  std::vector<std::string> paths{config.background};
+  std::error_code error;
+  if (fs::is_directory(config.background, error)) {
+    paths.clear();
+    for (fs::directory_iterator at(config.background, error); !error && at != fs::directory_iterator();
+         at.increment(error)) {
+      if (at->path().extension() == ".tsv") paths.push_back(at->path().string());
+    }
+  }
+  if (error) return ErrnoStatus(error.value(), config.background, "cannot read");
+  std::sort(paths.begin(), paths.end());
+  std::string hashes;
+  for (const std::string& path : paths) {
+    ASSIGN_OR_RETURN(const MappedFile table, MappedFile::Open(path));
+    hashes += fs::path(path).filename().string() + '\0' + ContentHash(table.bytes());
+  }
+  return ContentHash(hashes);
 }
 
 absl::StatusOr<Catalog> Ingest(const InputList& inputs, const Config& config, const Background& background,

@@ -24,6 +24,9 @@ absl::StatusOr<Catalog> Ingest(const InputList& inputs, const Config& config, co
 // Whether the article's text can be read again from the file itself.
 bool CanReadAgain(const InputFile& file);
 
+// Names and contents of the tables `config` names, as a hash: articles weighted by different tables do not compare.
+absl::StatusOr<std::string> BackgroundFingerprint(const Config& config);
+
 // The tables `config` names, or none where it names none.
 absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config);
 

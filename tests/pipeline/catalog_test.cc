@@ -63,6 +63,7 @@ Catalog RandomCatalog(std::mt19937_64& random) {
   }
   uint64_t offset = 0;
   for (uint64_t i = random() % 4; i > 0; --i) catalog.kept_offsets.push_back(offset += random() % 100'000);
+  catalog.background = RandomString(random);
   catalog.kept_hash = RandomString(random);
   return catalog;
 }
@@ -87,6 +88,7 @@ void ExpectEqual(const Catalog& x, const Catalog& y) {
   EXPECT_TRUE(equal(x.entries, y.entries, entry));
   EXPECT_TRUE(equal(x.incidents, y.incidents, incident));
   EXPECT_EQ(x.kept_offsets, y.kept_offsets);
+  EXPECT_EQ(x.background, y.background);
   EXPECT_EQ(x.kept_hash, y.kept_hash);
 }
 
