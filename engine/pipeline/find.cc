@@ -12,11 +12,9 @@
 #include "engine/match/candidates.h"
 #include "engine/match/two_events.h"
 #include "engine/match/weights.h"
-#include "engine/pipeline/ingest.h"
-#include "engine/pipeline/phrases.h"
+#include "engine/pipeline/explain.h"
 #include "engine/story/group.h"
 #include "engine/story/second_story.h"
-#include "engine/text/tokenize.h"
 
 namespace samestory {
 namespace {
@@ -117,17 +115,6 @@ class Passes {
     return result;
   }
 
-  // Reads the texts again, for the links that are shown and for no others.
-  absl::Status ExplainLinks(std::vector<Story>* stories) {
-    ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config_));
-    std::vector<absl::Status> statuses(stories->size());
-    ParallelFor(stories->size(), config_.threads, 4, [&](size_t begin, size_t end) {
-      for (size_t i = begin; i < end; ++i) statuses[i] = ExplainStory(*background, &(*stories)[i]);
-    });
-    for (absl::Status& status : statuses) RETURN_IF_ERROR(status);
-    return absl::OkStatus();
-  }
-
   // Of originals with each other, of copies with their original and with what that is linked to: each judged by its
   // own figures.
   std::vector<Link> AllLinks() {
@@ -160,7 +147,14 @@ class Passes {
     return link;
   }
 
-  std::string Explain(uint32_t a, uint32_t b) const;
+  std::string Explain(uint32_t a, uint32_t b) const {
+    const Link link = MakeLink(a, b);
+    const bool candidates =
+        std::binary_search(candidates_.pairs.begin(), candidates_.pairs.end(), std::pair(link.a, link.b));
+    return DescribePair(corpus_, config_, link, scorer_->Compare(link.a, link.b), copies_, candidates);
+  }
+
+  const TermWeights& weights() const { return *weights_; }
 
  private:
   void IndexCopies() {
@@ -254,24 +248,6 @@ class Passes {
     return story;
   }
 
-  absl::Status ExplainStory(const Background& background, Story* story) const {
-    std::vector<std::pair<std::string, TokenizedText>> texts;
-    absl::flat_hash_map<uint32_t, size_t> place;
-    for (const uint32_t member : story->members) {
-      ASSIGN_OR_RETURN(Article article, corpus_.Read(member));
-      TokenizedText tokens = TokenizeWithSentences(article.text);
-      place[member] = texts.size();
-      texts.emplace_back(std::move(article.text), std::move(tokens));
-    }
-    for (Link& link : story->links) {
-      const auto& a = texts[place[link.a]];
-      const auto& b = texts[place[link.b]];
-      link.shared = SharedPhrases({a.first, a.second}, {b.first, b.second}, *weights_, background,
-                                  background.Detect(a.second.tokens), config_.shared_phrases);
-    }
-    return absl::OkStatus();
-  }
-
   const Corpus& corpus_;
   const Config& config_;
   MatchInput input_;
@@ -287,39 +263,6 @@ class Passes {
   std::vector<std::vector<uint32_t>> groups_;  // of originals
   std::vector<SecondStoryGroup> additions_;
 };
-
-std::string Passes::Explain(uint32_t a, uint32_t b) const {
-  if (b < a) std::swap(a, b);
-  const Link link = MakeLink(a, b);
-  const EventFigures figures = scorer_->Compare(a, b);
-  std::string out = absl::StrFormat("%s\n%s\n", corpus_.entry(a).id, corpus_.entry(b).id);
-  out += absl::StrFormat(
-      "  shingles      Jaccard %.3f (a copy from %.2f), containment %.3f and %.3f (partial from %.2f)\n",
-      link.overlap.jaccard, kCopyJaccard, link.overlap.containment_a, link.overlap.containment_b,
-      config_.partial_containment);
-  for (const uint32_t article : {a, b}) {
-    if (copies_[article].survivor == CopyOf::kNone) continue;
-    out += absl::StrFormat("  copy          %s is a copy of %s and stands where that stands\n",
-                           corpus_.entry(article).id, corpus_.entry(copies_[article].survivor).id);
-  }
-  const bool candidate =
-      std::binary_search(candidates_.pairs.begin(), candidates_.pairs.end(), std::pair(a, b));
-  out += absl::StrFormat("  candidates    %s\n", candidate ? "yes: they keep rare words in common"
-                                                           : "no: neither is among the other's nearest");
-  out += absl::StrFormat(
-      "  event score   %.3f (a link from %.2f): whole text %.3f, title and lead %.3f, word pairs %.3f\n",
-      link.score, config_.link_score, figures.whole, figures.lead, figures.containment);
-  out += absl::StrFormat(
-      "  other times   articles of other times are %.3f alike here; a pair should be twice that\n",
-      figures.other_times);
-  out += absl::StrFormat(
-      "  outlet, time  %s; %.1f hours apart%s\n",
-      figures.same_outlet ? "the same outlet, which lowers the score" : "different or not known",
-      figures.hours_apart,
-      config_.window_hours > 0 && figures.hours_apart > config_.window_hours ? ", beyond the window: no link"
-                                                                             : "");
-  return out;
-}
 
 }  // namespace
 
@@ -347,7 +290,7 @@ absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) 
   passes.ScoreCandidates();
   passes.GroupIntoStories();
   Stories stories = passes.MakeStories();
-  RETURN_IF_ERROR(passes.ExplainLinks(&stories.stories));
+  RETURN_IF_ERROR(ExplainLinks(corpus, config, passes.weights(), &stories.stories));
   return stories;
 }
 

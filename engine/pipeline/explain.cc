@@ -1,0 +1,78 @@
+#include "engine/pipeline/explain.h"
+
+#include <memory>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_format.h"
+#include "engine/base/parallel.h"
+#include "engine/pipeline/ingest.h"
+#include "engine/pipeline/phrases.h"
+#include "engine/text/tokenize.h"
+
+namespace samestory {
+namespace {
+
+absl::Status ExplainStory(const Corpus& corpus, const Config& config, const TermWeights& weights,
+                          const Background& background, Story* story) {
+  std::vector<std::pair<std::string, TokenizedText>> texts;
+  absl::flat_hash_map<uint32_t, size_t> place;
+  for (const uint32_t member : story->members) {
+    ASSIGN_OR_RETURN(Article article, corpus.Read(member));
+    TokenizedText tokens = TokenizeWithSentences(article.text);
+    place[member] = texts.size();
+    texts.emplace_back(std::move(article.text), std::move(tokens));
+  }
+  for (Link& link : story->links) {
+    const auto& a = texts[place[link.a]];
+    const auto& b = texts[place[link.b]];
+    link.shared = SharedPhrases({a.first, a.second}, {b.first, b.second}, weights, background,
+                                background.Detect(a.second.tokens), config.shared_phrases);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status ExplainLinks(const Corpus& corpus, const Config& config, const TermWeights& weights,
+                          std::vector<Story>* stories) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config));
+  std::vector<absl::Status> statuses(stories->size());
+  ParallelFor(stories->size(), config.threads, 4, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      statuses[i] = ExplainStory(corpus, config, weights, *background, &(*stories)[i]);
+    }
+  });
+  for (absl::Status& status : statuses) RETURN_IF_ERROR(status);
+  return absl::OkStatus();
+}
+
+std::string DescribePair(const Corpus& corpus, const Config& config, const Link& link,
+                         const EventFigures& figures, std::span<const CopyOf> copies, bool candidates) {
+  std::string out = absl::StrFormat("%s\n%s\n", corpus.entry(link.a).id, corpus.entry(link.b).id);
+  out += absl::StrFormat(
+      "  shingles      Jaccard %.3f (a copy from %.2f), containment %.3f and %.3f (partial from %.2f)\n",
+      link.overlap.jaccard, kCopyJaccard, link.overlap.containment_a, link.overlap.containment_b,
+      config.partial_containment);
+  for (const uint32_t article : {link.a, link.b}) {
+    if (copies[article].survivor == CopyOf::kNone) continue;
+    out += absl::StrFormat("  copy          %s is a copy of %s and stands where that stands\n",
+                           corpus.entry(article).id, corpus.entry(copies[article].survivor).id);
+  }
+  out += absl::StrFormat("  candidates    %s\n", candidates ? "yes: they keep rare words in common"
+                                                            : "no: neither is among the other's nearest");
+  out += absl::StrFormat(
+      "  event score   %.3f (a link from %.2f): whole text %.3f, title and lead %.3f, word pairs %.3f\n",
+      link.score, config.link_score, figures.whole, figures.lead, figures.containment);
+  out += absl::StrFormat(
+      "  other times   articles of other times are %.3f alike here; a pair should be twice that\n",
+      figures.other_times);
+  const bool beyond = config.window_hours > 0 && figures.hours_apart > config.window_hours;
+  out += absl::StrFormat(
+      "  outlet, time  %s; %.1f hours apart%s\n",
+      figures.same_outlet ? "the same outlet, which lowers the score" : "different or not known",
+      figures.hours_apart, beyond ? ", beyond the window: no link" : "");
+  return out;
+}
+
+}  // namespace samestory
