@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -36,10 +36,20 @@ struct Include {
   std::string file, room, target;
 };
 
+// What `#include <...>` or `#include "..."` names, if the line is one.
+std::optional<std::string> IncludedBy(const std::string& line) {
+  const size_t word = line.find_first_not_of(" \t");
+  if (word == std::string::npos || line.compare(word, 8, "#include") != 0) return std::nullopt;
+  const size_t open = line.find_first_of("<\"", word);
+  if (open == std::string::npos) return std::nullopt;
+  const size_t close = line.find_first_of(">\"", open + 1);
+  if (close == std::string::npos) return std::nullopt;
+  return line.substr(open + 1, close - open - 1);
+}
+
 std::vector<Include> AllIncludes() {
   std::vector<Include> includes;
   const fs::path root = SAMESTORY_SOURCE_DIR;
-  const std::regex line_of_include(R"re(^\s*#include\s+[<"]([^>"]+)[>"])re");
   for (const char* top : {"engine", "cli"}) {
     for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
       const std::string extension = entry.path().extension();
@@ -47,10 +57,8 @@ std::vector<Include> AllIncludes() {
       const fs::path relative = fs::relative(entry.path(), root);
       const std::string room = top == std::string("cli") ? "cli" : (++relative.begin())->string();
       std::ifstream file(entry.path());
-      std::smatch match;
       for (std::string line; std::getline(file, line);) {
-        if (std::regex_search(line, match, line_of_include))
-          includes.push_back({relative.string(), room, match[1]});
+        if (const auto target = IncludedBy(line)) includes.push_back({relative.string(), room, *target});
       }
     }
   }
