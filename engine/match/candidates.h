@@ -4,7 +4,7 @@
 // meet where they keep the same term; each keeps the kNearest others it meets with the most weight (sum of
 // idf). A term kept by more than kBucketCap articles brings nobody together: it is no longer rare here, and
 // the articles that matter meet at their rarer ones. Cost: at most kSampledTerms × kBucketCap steps an
-// article, no list of pairs in memory.
+// article; the pairs kept are at most kNearest + kNearestApart an article.
 #pragma once
 
 #include <cstdint>

@@ -42,9 +42,7 @@ bool SizesAllow(size_t a, size_t b) {
 // A pair at kCopyJaccard agrees in fewer than half of the places with a probability under 1e-6 (binomial, 128
 // draws); most pairs that merely share a band are told off here, at a fraction of the exact comparison's cost.
 bool SignaturesAllow(std::span<const uint32_t, kPermutations> a, std::span<const uint32_t, kPermutations> b) {
-  int equal = 0;
-  for (int i = 0; i < kPermutations; ++i) equal += a[i] == b[i];
-  return 2 * equal >= kPermutations;
+  return EstimateJaccard(a, b) >= 0.5;
 }
 
 }  // namespace

@@ -120,6 +120,8 @@ EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
 
 void EventScorer::SetOtherTimes(std::span<const std::pair<uint32_t, uint32_t>> apart,
                                 std::span<const std::pair<uint32_t, uint32_t>> near, int threads) {
+  other_times_.clear();
+  if (apart.empty()) return;  // nothing is known, so nothing need be compared
   const auto cosines = [&](std::span<const std::pair<uint32_t, uint32_t>> pairs) {
     std::vector<float> whole(pairs.size());
     ParallelFor(pairs.size(), threads, 1024, [&](size_t begin, size_t end) {

@@ -45,7 +45,8 @@ uint64_t BandHash(std::span<const uint32_t, kPermutations> signature, int band) 
   return hash;
 }
 
-double EstimateJaccard(const Signature& a, const Signature& b) {
+double EstimateJaccard(std::span<const uint32_t, kPermutations> a,
+                       std::span<const uint32_t, kPermutations> b) {
   int equal = 0;
   for (int i = 0; i < kPermutations; ++i) equal += a[i] == b[i];
   return static_cast<double>(equal) / kPermutations;

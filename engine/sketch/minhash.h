@@ -28,6 +28,7 @@ Signature MinHash(std::span<const uint64_t> set);
 uint64_t BandHash(std::span<const uint32_t, kPermutations> signature, int band);
 
 // Share of equal places: the estimate of Jaccard, standard error sqrt(J(1-J)/128).
-double EstimateJaccard(const Signature& a, const Signature& b);
+double EstimateJaccard(std::span<const uint32_t, kPermutations> a,
+                       std::span<const uint32_t, kPermutations> b);
 
 }  // namespace samestory
