@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/base/hash.h"
 #include "engine/base/parallel.h"
 #include "engine/sketch/sample.h"
 
@@ -14,6 +15,13 @@ struct Posting {
   uint32_t key, article;
   friend auto operator<=>(const Posting&, const Posting&) = default;
 };
+
+// The line in which articles stand at a term of too many: the dated by time, then the others, shuffled by the term.
+auto PlaceInLine(const MatchInput& input, const Posting& posting) {
+  const ArticleContext& context = input.contexts[posting.article];
+  const uint64_t shuffled = context.dated ? 0 : Mix64(uint64_t{posting.key} << 32 | posting.article);
+  return std::tuple(!context.dated, context.dated ? context.first_second : 0, shuffled, posting.article);
+}
 
 struct Neighbour {
   float weight;
@@ -42,11 +50,19 @@ void SortDistinct(Pairs* pairs) {
   pairs->erase(std::unique(pairs->begin(), pairs->end()), pairs->end());
 }
 
-// The postings of one key, found from any of them.
-std::span<const Posting> BucketOf(std::span<const Posting> postings, uint32_t key) {
-  const auto range = std::equal_range(postings.begin(), postings.end(), Posting{key, 0},
+// The postings that bring the article of `own` together with others: all of its key, or the nearest in line.
+std::span<const Posting> NearInBucket(const MatchInput& input, std::span<const Posting> postings,
+                                      const Posting& own) {
+  const auto range = std::equal_range(postings.begin(), postings.end(), own,
                                       [](const Posting& a, const Posting& b) { return a.key < b.key; });
-  return {range.first, range.second};
+  const auto size = static_cast<size_t>(range.second - range.first);
+  if (size <= kBucketCap) return {range.first, range.second};
+  const auto place = std::lower_bound(range.first, range.second, own, [&](const Posting& a, const Posting& b) {
+    return PlaceInLine(input, a) < PlaceInLine(input, b);
+  });
+  const auto before = static_cast<size_t>(place - range.first);
+  const size_t first = std::min(before - std::min(before, kBucketCap / 2), size - kBucketCap);
+  return std::span<const Posting>(range.first, range.second).subspan(first, kBucketCap);
 }
 
 }  // namespace
@@ -65,14 +81,19 @@ CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t
   }
   std::sort(postings.begin(), postings.end());
   CandidatePairs result;
-  // Buckets of one and buckets over the cap go: what is left is what brings articles together.
+  // Buckets of one and buckets over the limit go: what is left is what brings articles together.
   auto kept = postings.begin();
   for (auto begin = postings.begin(); begin != postings.end();) {
     auto end = begin;
     while (end != postings.end() && end->key == begin->key) ++end;
     const auto size = static_cast<size_t>(end - begin);
     if (size > kBucketCap) ++result.capped_buckets;
-    if (size > 1 && size <= kBucketCap) kept = std::move(begin, end, kept);
+    if (size > kBucketCap && size <= kBucketLimit) {
+      std::sort(begin, end, [&](const Posting& a, const Posting& b) {
+        return PlaceInLine(input, a) < PlaceInLine(input, b);
+      });
+    }
+    if (size > 1 && size <= kBucketLimit) kept = std::move(begin, end, kept);
     begin = end;
   }
   postings.erase(kept, postings.end());
@@ -92,7 +113,7 @@ CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t
       for (const uint32_t key : samples[i]) {
         while (term->key < key) ++term;  // both ascend, and samples are terms
         const float idf = static_cast<float>(weights.Idf(*term));
-        for (const Posting& posting : BucketOf(postings, key)) {
+        for (const Posting& posting : NearInBucket(input, postings, {key, article})) {
           if (posting.article == article) continue;
           if (weight[posting.article] == 0) met.push_back({0, posting.article});
           weight[posting.article] += idf + 1e-6f;

@@ -1,10 +1,12 @@
 // Which pairs are worth comparing as reports of one event, at a bounded cost an article.
 //
 // Every article keeps kSampledTerms coordinated samples of its terms (engine/sketch/sample.h). Two articles
-// meet where they keep the same term; each keeps the kNearest others it meets with the most weight (sum of
-// idf). A term kept by more than kBucketCap articles brings nobody together: it is no longer rare here, and
-// the articles that matter meet at their rarer ones. Cost: at most kSampledTerms × kBucketCap steps an
-// article; the pairs kept are at most kNearest + kNearestApart an article.
+// meet where they keep the same term; each keeps the kNearest others it meets with the most weight (sum of idf).
+// A term kept by more than kBucketCap articles brings each together with the kBucketCap that stand nearest to it
+// in a line: by time, those without a date in an order that differs from term to term. So a story of a thousand
+// reports still holds together, at a bounded cost. A term of more than kBucketLimit brings nobody together: it is
+// no longer rare here, and the articles that matter meet at their rarer ones. Cost: at most kSampledTerms ×
+// kBucketCap steps an article; the pairs kept are at most kNearest + kNearestApart an article.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +21,7 @@ namespace samestory {
 
 inline constexpr size_t kSampledTerms = 192;
 inline constexpr size_t kBucketCap = 128;
+inline constexpr size_t kBucketLimit = 16 * kBucketCap;
 inline constexpr size_t kNearest = 30;
 inline constexpr size_t kNearestApart = 10;
 
@@ -27,7 +30,7 @@ struct CandidatePairs {
   // The nearest that cannot be of one event, being further apart than the window; at most kNearestApart an
   // article.
   std::vector<std::pair<uint32_t, uint32_t>> apart;  // a < b, ascending, distinct
-  size_t capped_buckets = 0;                         // terms too common here to bring articles together
+  size_t capped_buckets = 0;  // terms of more than kBucketCap articles
 };
 
 // Among `members` (ascending), within the window where both dates are known (0: no window). The same for any

@@ -1,6 +1,7 @@
 // What matching knows of an article beside its sketch.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -27,6 +28,15 @@ inline double HoursApart(const ArticleContext& a, const ArticleContext& b) {
   const int64_t gap =
       a.first_second > b.last_second ? a.first_second - b.last_second : b.first_second - a.last_second;
   return gap <= 0 ? 0 : static_cast<double>(gap) / 3600;
+}
+
+// Hours between the middles of the spans two dates may mean; 0 where one is not known.
+inline double HoursBetweenMiddles(const ArticleContext& a, const ArticleContext& b) {
+  if (!a.dated || !b.dated) return 0;
+  const auto middle = [](const ArticleContext& c) {
+    return (static_cast<double>(c.first_second) + static_cast<double>(c.last_second)) / 2;
+  };
+  return std::abs(middle(a) - middle(b)) / 3600;
 }
 
 }  // namespace samestory

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/match/score.h"
+#include "engine/match/scorer.h"
 
 namespace samestory {
 

@@ -15,6 +15,7 @@
 #include "engine/base/utf8.h"
 #include "engine/pipeline/ingest.h"
 #include "engine/pipeline/kept_text.h"
+#include "engine/pipeline/outlet.h"
 #include "engine/text/shingle.h"
 
 namespace samestory {
@@ -244,10 +245,15 @@ MatchInput Corpus::match_input() const {
   MatchInput input;
   input.sketches.reserve(size());
   input.contexts.reserve(size());
+  absl::flat_hash_map<std::string, uint32_t> numbers{{"", 0}};
+  std::vector<uint32_t> outlets;  // by source: one number for all names of an outlet
+  for (const std::string& source : catalog_.sources) {
+    outlets.push_back(numbers.try_emplace(OutletKey(source), static_cast<uint32_t>(numbers.size())).first->second);
+  }
   for (uint32_t i = 0; i < size(); ++i) {
     input.sketches.push_back(sketch(i));
     ArticleContext context;
-    context.outlet = entry(i).source;
+    context.outlet = outlets[entry(i).source];
     if (const std::optional<Date>& date = entry(i).date) {
       constexpr int64_t kSpans[] = {24 * 3600, 60, 1};  // by Date::Precision
       context.dated = true;

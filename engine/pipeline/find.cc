@@ -10,6 +10,8 @@
 #include "absl/strings/str_format.h"
 #include "engine/base/hash.h"
 #include "engine/match/candidates.h"
+#include "engine/match/scorer.h"
+#include "engine/match/surroundings.h"
 #include "engine/match/two_events.h"
 #include "engine/match/weights.h"
 #include "engine/pipeline/explain.h"
@@ -49,15 +51,20 @@ class Passes {
     weights_.emplace(input_, originals_, config_.threads);
     candidates_ = EventCandidates(input_, originals_, *weights_, config_.window_hours, config_.threads);
     scorer_.emplace(input_, *weights_, config_.threads);
-    scorer_->SetOtherTimes(candidates_.apart, candidates_.pairs, config_.threads);
-    std::vector<ScoredCandidate> scored(candidates_.pairs.size());
-    ParallelFor(scored.size(), config_.threads, 1024, [&](size_t begin, size_t end) {
-      for (size_t i = begin; i < end; ++i) {
-        const auto [a, b] = candidates_.pairs[i];
-        const EventFigures figures = scorer_->Compare(a, b);
-        scored[i] = {a, b, EventScore(figures, config_.window_hours), figures.whole};
-      }
-    });
+    compared_ = CompareAll(candidates_.pairs);
+    const std::vector<LikePair> near = Likeness(compared_), apart = Likeness(CompareAll(candidates_.apart));
+    Surroundings surroundings = LookAround(input_, originals_, near, apart, config_.window_hours);
+    for (uint32_t i = 0; i < corpus_.size(); ++i) {
+      if (copies_[i].survivor != CopyOf::kNone) surroundings.Assign(i, copies_[i].survivor);
+    }
+    scorer_->SetSurroundings(std::move(surroundings));
+    std::vector<ScoredCandidate> scored(compared_.size());
+    for (size_t i = 0; i < scored.size(); ++i) {
+      ComparedPair& pair = compared_[i];
+      scorer_->AddSurroundings(pair.a, pair.b, &pair.figures);
+      pair.score = EventScore(pair.figures, config_.window_hours);
+      scored[i] = {pair.a, pair.b, pair.score, pair.figures.whole};
+    }
     two_events_ = FindTwoEventArticles(*scorer_, scored, corpus_.size());
     scores_.reserve(scored.size());
     for (const ScoredCandidate& pair : scored) scores_.push_back({pair.a, pair.b, pair.score});
@@ -74,8 +81,9 @@ class Passes {
     std::vector<ScoredPair> of_one_event;
     std::copy_if(scores_.begin(), scores_.end(), std::back_inserter(of_one_event),
                  [&](const ScoredPair& pair) { return !waits(pair.a) && !waits(pair.b); });
-    groups_ = GroupByAverageLink(of_one_event, config_.story_cohesion);
-    for (const SecondStory& second : ProposeSecondStories(groups_, of_one_event, config_.link_score)) {
+    groups_ = GroupByAverageLink(of_one_event, getenv("CUT")?atof(getenv("CUT")):config_.story_cohesion,
+                                 [&](uint32_t a, uint32_t b) { return CompareNow(a, b); });
+    for (const SecondStory& second : ProposeSecondStories(groups_, of_one_event, getenv("SEC")?atof(getenv("SEC")):config_.link_score)) {
       if (scorer_->SharedWithBoth(second.article, second.others, second.own) > config_.separate_events)
         continue;
       std::vector<uint32_t> group = second.others;
@@ -84,7 +92,7 @@ class Passes {
       additions_.push_back({second.into, std::move(group)});
     }
     ApplySecondStories(additions_, &groups_);
-    JoinArticlesThatFit(two_events_, scores_, config_.link_score, &groups_);
+    JoinArticlesThatFit(two_events_, scores_, getenv("JOIN")?atof(getenv("JOIN")):config_.link_score, &groups_);
     // A copy stands where its original stands.
     IndexCopies();
     AddGroupsOfCopiesAlone();
@@ -154,9 +162,31 @@ class Passes {
     return DescribePair(corpus_, config_, link, scorer_->Compare(link.a, link.b), copies_, candidates);
   }
 
+  // Of ScoreCandidates, to be taken away.
+  std::vector<ComparedPair> TakeCompared() { return std::move(compared_); }
+
   const TermWeights& weights() const { return *weights_; }
 
  private:
+  std::vector<ComparedPair> CompareAll(std::span<const std::pair<uint32_t, uint32_t>> pairs) const {
+    std::vector<ComparedPair> compared(pairs.size());
+    ParallelFor(pairs.size(), config_.threads, 1024, [&](size_t begin, size_t end) {
+      for (size_t i = begin; i < end; ++i) {
+        compared[i] = {pairs[i].first, pairs[i].second, scorer_->Compare(pairs[i].first, pairs[i].second), 0};
+      }
+    });
+    return compared;
+  }
+
+  static std::vector<LikePair> Likeness(std::span<const ComparedPair> pairs) {
+    std::vector<LikePair> like;
+    like.reserve(pairs.size());
+    for (const ComparedPair& pair : pairs) {
+      like.push_back({pair.a, pair.b, static_cast<float>(pair.figures.whole)});
+    }
+    return like;
+  }
+
   void IndexCopies() {
     copies_of_.resize(corpus_.size());
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
@@ -181,6 +211,10 @@ class Passes {
   double ScoreOf(uint32_t a, uint32_t b) const {
     const auto found = score_of_.find(uint64_t{std::min(a, b)} << 32 | std::max(a, b));
     if (found != score_of_.end()) return found->second;
+    return CompareNow(a, b);
+  }
+
+  double CompareNow(uint32_t a, uint32_t b) const {
     return EventScore(scorer_->Compare(a, b), config_.window_hours);
   }
 
@@ -257,6 +291,7 @@ class Passes {
   std::optional<TermWeights> weights_;
   CandidatePairs candidates_;
   std::optional<EventScorer> scorer_;
+  std::vector<ComparedPair> compared_;  // candidates
   std::vector<ScoredPair> scores_;
   std::vector<uint32_t> two_events_;  // articles that report two
   absl::flat_hash_map<uint64_t, double> score_of_;
@@ -299,6 +334,13 @@ std::vector<Link> FindLinks(const Corpus& corpus, const Config& config, std::spa
   passes.SettleCopies(order);
   passes.ScoreCandidates();
   return passes.AllLinks();
+}
+
+std::vector<ComparedPair> CompareCandidates(const Corpus& corpus, const Config& config) {
+  Passes passes(corpus, config);
+  passes.SettleCopies(AllArticles(corpus));
+  passes.ScoreCandidates();
+  return passes.TakeCompared();
 }
 
 std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b) {

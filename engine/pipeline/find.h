@@ -49,6 +49,16 @@ absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config);
 // once, the most preferred first: of copies it names the original.
 std::vector<Link> FindLinks(const Corpus& corpus, const Config& config, std::span<const uint32_t> order);
 
+// A pair that was compared, with what the comparison found.
+struct ComparedPair {
+  uint32_t a = 0, b = 0;  // a < b
+  EventFigures figures;
+  double score = 0;
+};
+
+// Every candidate pair with its figures, for benchmarks and for fitting the score.
+std::vector<ComparedPair> CompareCandidates(const Corpus& corpus, const Config& config);
+
 // What decided for two articles, as text of a few lines.
 std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b);
 

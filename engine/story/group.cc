@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 
 namespace samestory {
 namespace {
@@ -28,11 +29,13 @@ struct Merge {
 class Linkage {
  public:
   // The cut is rounded as the scores are, or a score equal to it would fall below.
-  Linkage(std::span<const ScoredPair> pairs, double cut) : cut_(static_cast<double>(ToSteps(cut)) / kSteps) {
+  Linkage(std::span<const ScoredPair> pairs, double cut, const ScoreMissing& score_missing)
+      : cut_(static_cast<double>(ToSteps(cut)) / kSteps), score_missing_(score_missing) {
     for (const ScoredPair& pair : pairs) {
-      const auto steps = ToSteps(pair.score);
-      GroupOf(pair.a).sums[pair.b] = steps;
-      GroupOf(pair.b).sums[pair.a] = steps;
+      const Between between{ToSteps(pair.score), 1};
+      GroupOf(pair.a).between[pair.b] = between;
+      GroupOf(pair.b).between[pair.a] = between;
+      compared_.insert(Key(pair.a, pair.b));
     }
     for (const ScoredPair& pair : pairs) Offer(pair.a, pair.b);
   }
@@ -54,11 +57,17 @@ class Linkage {
   }
 
  private:
+  // The compared pairs between two groups.
+  struct Between {
+    int64_t sum = 0, count = 0;
+  };
   struct Group {
     std::vector<uint32_t> members;
-    absl::flat_hash_map<uint32_t, int64_t> sums;  // other group → sum of the scores between the two
+    absl::flat_hash_map<uint32_t, Between> between;  // by the other group
     uint32_t version = 0;
   };
+
+  static uint64_t Key(uint32_t a, uint32_t b) { return uint64_t{std::min(a, b)} << 32 | std::max(a, b); }
 
   Group& GroupOf(uint32_t article) {
     Group& group = groups_[article];
@@ -73,10 +82,41 @@ class Linkage {
 
   void Offer(uint32_t a, uint32_t b) {
     if (b < a) std::swap(a, b);
-    const Group &ga = groups_.at(a), &gb = groups_.at(b);
-    const double pairs = static_cast<double>(ga.members.size()) * static_cast<double>(gb.members.size());
-    const double mean = static_cast<double>(ga.sums.at(b)) / kSteps / pairs;
+    Group &ga = groups_.at(a), &gb = groups_.at(b);
+    const auto pairs = static_cast<int64_t>(ga.members.size() * gb.members.size());
+    Between& between = ga.between.at(b);
+    if (Mean(between.sum, between.count) < cut_) return;
+    double mean = Mean(between.sum, pairs);
+    if (between.count < pairs && score_missing_) {
+      const Between late = CompareMissing(ga.members, gb.members, pairs - between.count);
+      between.sum += late.sum;
+      between.count += late.count;
+      gb.between.at(a) = between;
+      // What is missing still is like what was missing before.
+      const double rest = late.count > 0 ? Mean(late.sum, late.count) * static_cast<double>(pairs - between.count) : 0;
+      mean = Mean(between.sum, pairs) + rest / static_cast<double>(pairs);
+    }
     if (mean >= cut_) queue_.push({mean, a, b, ga.version, gb.version});
+  }
+
+  static double Mean(int64_t sum, int64_t count) {
+    return static_cast<double>(sum) / kSteps / static_cast<double>(count);
+  }
+
+  // Compares at most kComparedLate of the pairs that were not yet, every n-th of them.
+  Between CompareMissing(std::span<const uint32_t> as, std::span<const uint32_t> bs, int64_t missing) {
+    const int64_t each = (missing + kComparedLate - 1) / static_cast<int64_t>(kComparedLate);
+    Between late;
+    int64_t seen = 0;
+    for (const uint32_t a : as) {
+      for (const uint32_t b : bs) {
+        if (compared_.contains(Key(a, b)) || seen++ % each != 0) continue;
+        late.sum += ToSteps(score_missing_(a, b));
+        ++late.count;
+        compared_.insert(Key(a, b));
+      }
+    }
+    return late;
   }
 
   // The result takes the smaller name, so a group is named by its first member.
@@ -86,26 +126,31 @@ class Linkage {
     Group& group = groups_.at(a);
     group.members.insert(group.members.end(), gone.members.begin(), gone.members.end());
     ++group.version;
-    group.sums.erase(b);
-    for (const auto& [other, sum] : gone.sums) {
+    group.between.erase(b);
+    for (const auto& [other, added] : gone.between) {
       if (other == a) continue;
-      group.sums[other] += sum;
-      auto& back = groups_.at(other).sums;
+      Between& sum = group.between[other];
+      sum.sum += added.sum;
+      sum.count += added.count;
+      auto& back = groups_.at(other).between;
       back.erase(b);
-      back[a] = group.sums[other];
+      back[a] = sum;
     }
-    for (const auto& [other, sum] : group.sums) Offer(a, other);
+    for (const auto& [other, between] : group.between) Offer(a, other);
   }
 
   double cut_;
+  const ScoreMissing& score_missing_;
+  absl::flat_hash_set<uint64_t> compared_;
   absl::flat_hash_map<uint32_t, Group> groups_;
   std::priority_queue<Merge> queue_;
 };
 
 }  // namespace
 
-std::vector<std::vector<uint32_t>> GroupByAverageLink(std::span<const ScoredPair> pairs, double cut) {
-  return Linkage(pairs, cut).Run();
+std::vector<std::vector<uint32_t>> GroupByAverageLink(std::span<const ScoredPair> pairs, double cut,
+                                                      const ScoreMissing& score_missing) {
+  return Linkage(pairs, cut, score_missing).Run();
 }
 
 }  // namespace samestory

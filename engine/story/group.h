@@ -1,13 +1,18 @@
 // Links → stories.
 //
-// Average linkage (UPGMA; Sokal, Michener 1958; Murtagh, Contreras 2012) over the pairs that were compared, a
-// pair that was not counting as 0: two groups merge while the mean over all their pairs is at least the cut;
-// groups between which no pair was compared never do. Scores and cut count in steps of 2^-30. So a group's
-// cohesion is never below the cut, one strong link cannot weld two groups, and a giant group cannot form,
-// since every new member must be like all on average. Near-linear in the number of pairs.
+// Average linkage (UPGMA; Sokal, Michener 1958; Murtagh, Contreras 2012): two groups merge while the mean score over
+// all their pairs is at least the cut, the likest first. So a group's cohesion is never below the cut, one strong link
+// cannot weld two groups, and a giant group cannot form, since every new member must be like all on average.
+//
+// Candidates do not hold all pairs: in a story of a hundred most are missing. Groups between which no pair was
+// compared never merge; where the pairs that were compared would have two groups merge, the missing ones are compared
+// then, at most kComparedLate of them, evenly spread, standing for the rest. Scores and cut count in steps of 2^-30.
+// Near-linear in the number of pairs.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -18,8 +23,15 @@ struct ScoredPair {
   double score = 0;       // [0, 1]
 };
 
-// Members ascending; groups by their first member; groups of one left out. `pairs` in any order, each once.
-// The result depends on nothing but the values: ties go to the groups with the smallest members.
-std::vector<std::vector<uint32_t>> GroupByAverageLink(std::span<const ScoredPair> pairs, double cut);
+inline constexpr size_t kComparedLate = 64;
+
+// Score of a pair that is not among those given, in [0, 1]; the same whenever asked.
+using ScoreMissing = std::function<double(uint32_t a, uint32_t b)>;
+
+// Members ascending; groups by their first member; groups of one left out. `pairs` in any order, each once. Without
+// `score_missing` a missing pair scores 0. The result depends on nothing but the values: ties go to the groups with
+// the smallest members.
+std::vector<std::vector<uint32_t>> GroupByAverageLink(std::span<const ScoredPair> pairs, double cut,
+                                                      const ScoreMissing& score_missing = nullptr);
 
 }  // namespace samestory

@@ -1,0 +1,102 @@
+#include "engine/match/scorer.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/base/parallel.h"
+#include "engine/match/shared.h"
+
+namespace samestory {
+namespace {
+
+// 1 + ln of a count, by count.
+double Damped(uint8_t count) {
+  static const std::array<double, 256> table = [] {
+    std::array<double, 256> values{};
+    for (size_t i = 1; i < values.size(); ++i) values[i] = 1 + std::log(static_cast<double>(i));
+    return values;
+  }();
+  return table[count];
+}
+
+// What a term weighs: rare ones more than idf alone would have it.
+double WeightOf(double idf) { return idf * std::sqrt(idf); }
+
+uint32_t KeyOf(const Term& term) { return term.key; }
+
+double GeometricMean(double a, double b) { return std::sqrt(a * b); }
+
+}  // namespace
+
+EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, int threads)
+    : input_(input), weights_(weights), norms_(input.sketches.size()) {
+  ParallelFor(input.sketches.size(), threads, 256, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      double whole = 0, lead = 0;
+      for (const Term& term : input.sketches[i].terms) {
+        const double weight = WeightOf(weights.Idf(term));
+        const double in_whole = Damped(term.count) * weight, in_lead = Damped(term.lead_count) * weight;
+        whole += in_whole * in_whole;
+        lead += in_lead * in_lead;
+      }
+      norms_[i] = {static_cast<float>(std::sqrt(whole)), static_cast<float>(std::sqrt(lead))};
+    }
+  });
+}
+
+EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
+  double whole = 0, lead = 0;
+  ForEachShared(input_.sketches[a].terms, input_.sketches[b].terms, KeyOf, [&](const Term& x, const Term& y) {
+    // The same term is as rare in both, unless the articles are in two languages.
+    const double in_a = WeightOf(weights_.Idf(x));
+    const double in_b = x.rarity == y.rarity ? in_a : WeightOf(weights_.Idf(y));
+    whole += Damped(x.count) * Damped(y.count) * in_a * in_b;
+    lead += Damped(x.lead_count) * Damped(y.lead_count) * in_a * in_b;
+  });
+  EventFigures figures;
+  const auto cosine = [](double dot, double norms) { return norms > 0 ? std::min(1.0, dot / norms) : 0.0; };
+  figures.whole = cosine(whole, double{norms_[a].whole} * norms_[b].whole);
+  figures.lead = cosine(lead, double{norms_[a].lead} * norms_[b].lead);
+  const ArticleContext &ca = input_.contexts[a], &cb = input_.contexts[b];
+  figures.same_outlet = ca.outlet != 0 && ca.outlet == cb.outlet;
+  figures.dated = ca.dated && cb.dated;
+  figures.hours_apart = HoursApart(ca, cb);
+  figures.hours_between = HoursBetweenMiddles(ca, cb);
+  AddSurroundings(a, b, &figures);
+  return figures;
+}
+
+void EventScorer::AddSurroundings(uint32_t a, uint32_t b, EventFigures* figures) const {
+  const Surroundings& s = surroundings_;
+  if (!s.nearest.empty()) figures->nearest = GeometricMean(s.nearest[a], s.nearest[b]);
+  if (!s.other_times.empty()) figures->other_times = (double{s.other_times[a]} + s.other_times[b]) / 2;
+  figures->articles_of_time = figures->dated && !s.articles_of_time.empty()
+                                  ? GeometricMean(s.articles_of_time[a], s.articles_of_time[b])
+                                  : s.articles;
+}
+
+double EventScorer::SharedWithBoth(uint32_t a, std::span<const uint32_t> others,
+                                   std::span<const uint32_t> apart) const {
+  const std::span<const Term> terms = input_.sketches[a].terms;
+  const auto held = [&](std::span<const uint32_t> articles) {
+    std::vector<bool> marks(terms.size(), false);
+    for (const uint32_t article : articles) {
+      ForEachShared(terms, input_.sketches[article].terms, KeyOf, [&](const Term& x, const Term&) {
+        marks[static_cast<size_t>(&x - terms.data())] = true;
+      });
+    }
+    return marks;
+  };
+  const std::vector<bool> in_others = held(others), in_apart = held(apart);
+  double shared = 0, both = 0;
+  for (size_t i = 0; i < terms.size(); ++i) {
+    if (!in_others[i]) continue;
+    const double idf = weights_.Idf(terms[i]);
+    shared += idf * idf;
+    if (in_apart[i]) both += idf * idf;
+  }
+  return shared > 0 ? both / shared : 1;
+}
+
+}  // namespace samestory
