@@ -19,9 +19,10 @@ int main(int argc, char** argv) {
     std::printf("# %s %zu\n", argv[i], corpus->size());
     for (const ComparedPair& pair : CompareCandidates(*corpus, config)) {
       const EventFigures& f = pair.figures;
-      std::printf("%s\t%s\t%.5f\t%.5f\t%.5f\t%.5f\t%.1f\t%d\t%.3f\t%d\t%.5f\n", corpus->entry(pair.a).id.c_str(),
-                  corpus->entry(pair.b).id.c_str(), f.whole, f.lead, f.nearest, f.other_times, f.articles_of_time,
-                  f.dated, f.hours_between, f.same_outlet, pair.score);
+      std::printf("%s\t%s\t%.5f\t%.5f\t%.5f\t%.5f\t%.1f\t%d\t%.3f\t%d\t%.5f\n",
+                  corpus->entry(pair.a).id.c_str(), corpus->entry(pair.b).id.c_str(), f.whole, f.lead,
+                  f.nearest, f.other_times, f.articles_of_time, f.dated, f.hours_between, f.same_outlet,
+                  pair.score);
     }
   }
 }

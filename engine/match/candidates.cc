@@ -57,9 +57,9 @@ std::span<const Posting> NearInBucket(const MatchInput& input, std::span<const P
                                       [](const Posting& a, const Posting& b) { return a.key < b.key; });
   const auto size = static_cast<size_t>(range.second - range.first);
   if (size <= kBucketCap) return {range.first, range.second};
-  const auto place = std::lower_bound(range.first, range.second, own, [&](const Posting& a, const Posting& b) {
-    return PlaceInLine(input, a) < PlaceInLine(input, b);
-  });
+  const auto place = std::lower_bound(
+      range.first, range.second, own,
+      [&](const Posting& a, const Posting& b) { return PlaceInLine(input, a) < PlaceInLine(input, b); });
   const auto before = static_cast<size_t>(place - range.first);
   const size_t first = std::min(before - std::min(before, kBucketCap / 2), size - kBucketCap);
   return std::span<const Posting>(range.first, range.second).subspan(first, kBucketCap);

@@ -30,7 +30,7 @@ struct CandidatePairs {
   // The nearest that cannot be of one event, being further apart than the window; at most kNearestApart an
   // article.
   std::vector<std::pair<uint32_t, uint32_t>> apart;  // a < b, ascending, distinct
-  size_t capped_buckets = 0;  // terms of more than kBucketCap articles
+  size_t capped_buckets = 0;                         // terms of more than kBucketCap articles
 };
 
 // Among `members` (ascending), within the window where both dates are known (0: no window). The same for any

@@ -9,8 +9,8 @@ namespace samestory {
 namespace {
 
 // As bench/quality/fit.py prints them.
-constexpr double kIntercept = 10.52, kWhole = 1.69, kLead = .97, kStandsOut = 4.64, kTime = -.78, kUndated = -.92,
-                 kCrowd = -.54, kSameOutlet = -.4, kSameOutletTime = -1.57;
+constexpr double kIntercept = 10.81, kWhole = 1.78, kLead = 1.0, kStandsOut = 4.22, kTime = -.68,
+                 kUndated = -1.05, kCrowd = -.54, kSameOutlet = -.59, kSameOutletTime = -1.88;
 // Added before the logarithm: a figure of nothing is not infinitely bad.
 constexpr double kFloor = 0.01;
 constexpr double kHours = 6;

@@ -36,14 +36,14 @@ struct Overlap {
 Overlap CompareShingles(std::span<const uint64_t> a, std::span<const uint64_t> b);
 
 struct EventFigures {
-  double whole = 0, lead = 0;     // [0, 1]
-  double nearest = 0;             // [0, .2], of the two articles' surroundings: geometric mean
-  double other_times = 0;         // [0, 1], arithmetic mean
-  double articles_of_time = 1;    // 1 or more, geometric mean
-  double hours_apart = 0;         // at least, 0 where a date is missing: what the window is held against
-  double hours_between = 0;       // between the middles of the times the dates may mean
-  bool dated = false;             // both are
-  bool same_outlet = false;       // and it is known
+  double whole = 0, lead = 0;   // [0, 1]
+  double nearest = 0;           // [0, .2], of the two articles' surroundings: geometric mean
+  double other_times = 0;       // [0, 1], arithmetic mean
+  double articles_of_time = 1;  // 1 or more, geometric mean
+  double hours_apart = 0;       // at least, 0 where a date is missing: what the window is held against
+  double hours_between = 0;     // between the middles of the times the dates may mean
+  bool dated = false;           // both are
+  bool same_outlet = false;     // and it is known
 };
 
 // ln of whole over what it is to stand out from, at most 0.

@@ -30,7 +30,8 @@ std::vector<float> Nearest(size_t articles, std::span<const LikePair> near) {
   return nearest;
 }
 
-std::vector<float> OtherTimes(size_t articles, std::span<const LikePair> near, std::span<const LikePair> apart) {
+std::vector<float> OtherTimes(size_t articles, std::span<const LikePair> near,
+                              std::span<const LikePair> apart) {
   if (apart.empty()) return {};
   struct Mean {
     double sum = 0, weight = 0;
@@ -87,8 +88,9 @@ void Surroundings::Assign(uint32_t article, uint32_t from) {
   if (!articles_of_time.empty()) articles_of_time[article] = articles_of_time[from];
 }
 
-Surroundings LookAround(const MatchInput& input, std::span<const uint32_t> members, std::span<const LikePair> near,
-                        std::span<const LikePair> apart, double window_hours) {
+Surroundings LookAround(const MatchInput& input, std::span<const uint32_t> members,
+                        std::span<const LikePair> near, std::span<const LikePair> apart,
+                        double window_hours) {
   const size_t articles = input.sketches.size();
   return {.nearest = Nearest(articles, near),
           .other_times = OtherTimes(articles, near, apart),

@@ -15,8 +15,8 @@ inline constexpr double kNearestAtMost = 0.2;
 
 // By article. Empty vectors: nothing is known, which lowers no score.
 struct Surroundings {
-  std::vector<float> nearest;           // mean likeness of the kNearestCounted likest, at most kNearestAtMost
-  std::vector<float> other_times;       // likeness to articles known to be of other times
+  std::vector<float> nearest;      // mean likeness of the kNearestCounted likest, at most kNearestAtMost
+  std::vector<float> other_times;  // likeness to articles known to be of other times
   std::vector<uint32_t> articles_of_time;  // that are dated within the window, itself included
   uint32_t articles = 1;                   // in all, for pairs of which one is undated
 
@@ -34,7 +34,7 @@ struct LikePair {
 // it, each pair once. An article's likeness to other times is the mean over its own pairs apart and, weighted by
 // likeness, those of its near ones; 0 where nothing is known. An article without three near ones has nothing for the
 // missing: whatever it has stands out.
-Surroundings LookAround(const MatchInput& input, std::span<const uint32_t> members, std::span<const LikePair> near,
-                        std::span<const LikePair> apart, double window_hours);
+Surroundings LookAround(const MatchInput& input, std::span<const uint32_t> members,
+                        std::span<const LikePair> near, std::span<const LikePair> apart, double window_hours);
 
 }  // namespace samestory

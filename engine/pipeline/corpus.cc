@@ -248,7 +248,8 @@ MatchInput Corpus::match_input() const {
   absl::flat_hash_map<std::string, uint32_t> numbers{{"", 0}};
   std::vector<uint32_t> outlets;  // by source: one number for all names of an outlet
   for (const std::string& source : catalog_.sources) {
-    outlets.push_back(numbers.try_emplace(OutletKey(source), static_cast<uint32_t>(numbers.size())).first->second);
+    outlets.push_back(
+        numbers.try_emplace(OutletKey(source), static_cast<uint32_t>(numbers.size())).first->second);
   }
   for (uint32_t i = 0; i < size(); ++i) {
     input.sketches.push_back(sketch(i));

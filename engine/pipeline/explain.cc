@@ -62,18 +62,21 @@ std::string DescribePair(const Corpus& corpus, const Config& config, const Link&
   }
   out += absl::StrFormat("  candidates    %s\n", candidates ? "yes: they keep rare words in common"
                                                             : "no: neither is among the other's nearest");
-  out += absl::StrFormat("  event score   %.3f (a link from %.2f): whole text %.3f, title and lead %.3f\n", link.score,
-                         config.link_score, figures.whole, figures.lead);
-  out += absl::StrFormat("  stands out    %.2f of what it should be: their nearest are %.3f alike, those of other times %.3f\n",
-                         std::exp(StandsOut(figures)), figures.nearest, figures.other_times);
+  out += absl::StrFormat("  event score   %.3f (a link from %.2f): whole text %.3f, title and lead %.3f\n",
+                         link.score, config.link_score, figures.whole, figures.lead);
+  out += absl::StrFormat(
+      "  stands out    %.2f of what it should be: their nearest are %.3f alike, those of other times %.3f\n",
+      std::exp(StandsOut(figures)), figures.nearest, figures.other_times);
   const bool beyond = figures.dated && config.window_hours > 0 && figures.hours_apart > config.window_hours;
-  out += figures.dated ? absl::StrFormat("  time          %.1f hours apart%s; about %.0f articles here are of that time\n",
-                                         figures.hours_apart, beyond ? ", beyond the window: no link" : "",
-                                         figures.articles_of_time)
-                       : absl::StrFormat("  time          not known of both; any of %.0f articles may be of it\n",
-                                         figures.articles_of_time);
-  out += absl::StrFormat("  outlet        %s\n", figures.same_outlet ? "the same, which lowers the score"
-                                                                    : "different or not known");
+  out +=
+      figures.dated
+          ? absl::StrFormat("  time          %.1f hours apart%s; about %.0f articles here are of that time\n",
+                            figures.hours_apart, beyond ? ", beyond the window: no link" : "",
+                            figures.articles_of_time)
+          : absl::StrFormat("  time          not known of both; any of %.0f articles may be of it\n",
+                            figures.articles_of_time);
+  out += absl::StrFormat("  outlet        %s\n",
+                         figures.same_outlet ? "the same, which lowers the score" : "different or not known");
   return out;
 }
 

@@ -81,9 +81,9 @@ class Passes {
     std::vector<ScoredPair> of_one_event;
     std::copy_if(scores_.begin(), scores_.end(), std::back_inserter(of_one_event),
                  [&](const ScoredPair& pair) { return !waits(pair.a) && !waits(pair.b); });
-    groups_ = GroupByAverageLink(of_one_event, getenv("CUT")?atof(getenv("CUT")):config_.story_cohesion,
+    groups_ = GroupByAverageLink(of_one_event, config_.story_cohesion,
                                  [&](uint32_t a, uint32_t b) { return CompareNow(a, b); });
-    for (const SecondStory& second : ProposeSecondStories(groups_, of_one_event, getenv("SEC")?atof(getenv("SEC")):config_.link_score)) {
+    for (const SecondStory& second : ProposeSecondStories(groups_, of_one_event, config_.second_story)) {
       if (scorer_->SharedWithBoth(second.article, second.others, second.own) > config_.separate_events)
         continue;
       std::vector<uint32_t> group = second.others;
@@ -92,7 +92,7 @@ class Passes {
       additions_.push_back({second.into, std::move(group)});
     }
     ApplySecondStories(additions_, &groups_);
-    JoinArticlesThatFit(two_events_, scores_, getenv("JOIN")?atof(getenv("JOIN")):config_.link_score, &groups_);
+    JoinArticlesThatFit(two_events_, scores_, config_.link_score, &groups_);
     // A copy stands where its original stands.
     IndexCopies();
     AddGroupsOfCopiesAlone();

@@ -16,7 +16,8 @@ bool LooksLikeHost(std::string_view name) {
 
 // What registries put before a country's ending.
 bool IsGenericLabel(std::string_view label) {
-  constexpr std::array<std::string_view, 8> kGeneric = {"com", "co", "net", "org", "gov", "edu", "ac", "info"};
+  constexpr std::array<std::string_view, 8> kGeneric = {"com", "co",  "net", "org",
+                                                        "gov", "edu", "ac",  "info"};
   return std::find(kGeneric.begin(), kGeneric.end(), label) != kGeneric.end();
 }
 
@@ -26,7 +27,8 @@ std::string_view WithoutEnding(std::string_view host) {
   if (last == std::string_view::npos) return host;
   std::string_view rest = host.substr(0, last);
   const size_t before = rest.rfind('.');
-  if (before != std::string_view::npos && IsGenericLabel(rest.substr(before + 1))) rest = rest.substr(0, before);
+  if (before != std::string_view::npos && IsGenericLabel(rest.substr(before + 1)))
+    rest = rest.substr(0, before);
   return rest;
 }
 

@@ -93,7 +93,8 @@ class Linkage {
       between.count += late.count;
       gb.between.at(a) = between;
       // What is missing still is like what was missing before.
-      const double rest = late.count > 0 ? Mean(late.sum, late.count) * static_cast<double>(pairs - between.count) : 0;
+      const double rest =
+          late.count > 0 ? Mean(late.sum, late.count) * static_cast<double>(pairs - between.count) : 0;
       mean = Mean(between.sum, pairs) + rest / static_cast<double>(pairs);
     }
     if (mean >= cut_) queue_.push({mean, a, b, ga.version, gb.version});
