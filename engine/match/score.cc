@@ -9,8 +9,17 @@ namespace samestory {
 namespace {
 
 // As bench/quality/fit.py prints them.
-constexpr double kIntercept = 10.81, kWhole = 1.78, kLead = 1.0, kStandsOut = 4.22, kTime = -.68,
-                 kUndated = -1.05, kCrowd = -.54, kSameOutlet = -.59, kSameOutletTime = -1.88;
+constexpr double kIntercept = 10.85;
+constexpr double kWhole = 1.85;
+constexpr double kLead = 1;
+constexpr double kStandsOut = 4.32;
+constexpr double kTime = -.69;
+constexpr double kUndated = -.88;
+constexpr double kCrowd = -.52;
+constexpr double kSameOutlet = -.63;
+constexpr double kSameOutletTime = -1.82;
+constexpr double kDayShared = .69;
+constexpr double kDaysApart = -1.59;
 // Added before the logarithm: a figure of nothing is not infinitely bad.
 constexpr double kFloor = 0.01;
 constexpr double kHours = 6;
@@ -41,11 +50,15 @@ double StandsOut(const EventFigures& figures) {
 double EventScore(const EventFigures& figures, double window_hours) {
   const bool timed = figures.dated && window_hours > 0;
   if (timed && figures.hours_apart > window_hours) return 0;
+  double logit = kIntercept + kWhole * Log(figures.whole) + kLead * Log(figures.lead) +
+                 kStandsOut * StandsOut(figures) +
+                 kCrowd * std::log(std::max(kSmallCrowd, figures.articles_of_time));
   const double time = timed ? std::log1p(figures.hours_between / kHours) : 0;
-  const double logit = kIntercept + kWhole * Log(figures.whole) + kLead * Log(figures.lead) +
-                       kStandsOut * StandsOut(figures) + kTime * time + (timed ? 0 : kUndated) +
-                       kCrowd * std::log(std::max(kSmallCrowd, figures.articles_of_time)) +
-                       (figures.same_outlet ? kSameOutlet + kSameOutletTime * time : 0);
+  logit += kTime * time;
+  if (!timed) logit += kUndated;
+  if (!timed && figures.days == DaysNamed::kShared) logit += kDayShared;
+  if (!timed && figures.days == DaysNamed::kApart) logit += kDaysApart;
+  if (figures.same_outlet) logit += kSameOutlet + kSameOutletTime * time;
   return 1 / (1 + std::exp(-logit));
 }
 

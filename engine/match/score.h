@@ -1,4 +1,4 @@
-// How likely two articles report one event: a logistic model of seven figures, each with a meaning.
+// How likely two articles report one event: a logistic model of few figures, each with a meaning.
 //
 // Of the text, over words and pairs of adjoining words weighing idf^1.5 (engine/match/weights.h):
 //   whole          cosine of (1 + ln tf)·weight, title counted three times
@@ -8,9 +8,11 @@
 //                  times what articles known to be of other times share with them. 0 where it does not fall short.
 // Of the circumstances:
 //   time           ln(1 + hours / 6): reports of one event come a median of three hours apart
-//   undated        1 where a date is missing, so that nothing is known of the time
+//   undated        1 where a date is missing, so that nothing is known of the time; then the days of the year that
+//                  the texts name stand in (engine/text/named_days.h): shared or apart
 //   crowd          ln of how many articles could be of that time: the more there are, the more are alike by chance
-//   same outlet    which as a rule tells an event once, but uses its formulas often
+//   same outlet    which as a rule tells an event once, and comes back to its formulas the next day: counts by itself
+//                  and once more by time
 // Figures of likeness go in as ln(.01 + x). Beyond the window the score is 0.
 //
 // Contrast with the nearest is cross-domain similarity local scaling (Conneau et al.: Word translation without
@@ -35,6 +37,9 @@ struct Overlap {
 // Empty sets overlap with nothing.
 Overlap CompareShingles(std::span<const uint64_t> a, std::span<const uint64_t> b);
 
+// Of the days of the year that two texts name: whether one's first is among the other's.
+enum class DaysNamed : uint8_t { kUnknown, kShared, kApart };  // unknown: one of them names none
+
 struct EventFigures {
   double whole = 0, lead = 0;   // [0, 1]
   double nearest = 0;           // [0, .2], of the two articles' surroundings: geometric mean
@@ -43,7 +48,8 @@ struct EventFigures {
   double hours_apart = 0;       // at least, 0 where a date is missing: what the window is held against
   double hours_between = 0;     // between the middles of the times the dates may mean
   bool dated = false;           // both are
-  bool same_outlet = false;     // and it is known
+  DaysNamed days = DaysNamed::kUnknown;
+  bool same_outlet = false;  // and it is known
 };
 
 // ln of whole over what it is to stand out from, at most 0.

@@ -25,6 +25,8 @@ double WeightOf(double idf) { return idf * std::sqrt(idf); }
 
 uint32_t KeyOf(const Term& term) { return term.key; }
 
+bool IsDay(const Term& term) { return term.words == 0; }
+
 double GeometricMean(double a, double b) { return std::sqrt(a * b); }
 
 }  // namespace
@@ -34,27 +36,41 @@ EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, in
   ParallelFor(input.sketches.size(), threads, 256, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       double whole = 0, lead = 0;
+      bool names_days = false;
       for (const Term& term : input.sketches[i].terms) {
         const double weight = WeightOf(weights.Idf(term));
-        const double in_whole = Damped(term.count) * weight, in_lead = Damped(term.lead_count) * weight;
+        const double in_whole = Damped(term.count) * weight;
         whole += in_whole * in_whole;
-        lead += in_lead * in_lead;
+        if (IsDay(term)) {
+          names_days = true;
+        } else {
+          const double in_lead = Damped(term.lead_count) * weight;
+          lead += in_lead * in_lead;
+        }
       }
-      norms_[i] = {static_cast<float>(std::sqrt(whole)), static_cast<float>(std::sqrt(lead))};
+      norms_[i] = {static_cast<float>(std::sqrt(whole)), static_cast<float>(std::sqrt(lead)), names_days};
     }
   });
 }
 
 EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
   double whole = 0, lead = 0;
+  bool first_day_shared = false;
   ForEachShared(input_.sketches[a].terms, input_.sketches[b].terms, KeyOf, [&](const Term& x, const Term& y) {
     // The same term is as rare in both, unless the articles are in two languages.
     const double in_a = WeightOf(weights_.Idf(x));
     const double in_b = x.rarity == y.rarity ? in_a : WeightOf(weights_.Idf(y));
     whole += Damped(x.count) * Damped(y.count) * in_a * in_b;
-    lead += Damped(x.lead_count) * Damped(y.lead_count) * in_a * in_b;
+    if (IsDay(x)) {
+      first_day_shared |= x.lead_count + y.lead_count > 0;
+    } else {
+      lead += Damped(x.lead_count) * Damped(y.lead_count) * in_a * in_b;
+    }
   });
   EventFigures figures;
+  if (norms_[a].names_days && norms_[b].names_days) {
+    figures.days = first_day_shared ? DaysNamed::kShared : DaysNamed::kApart;
+  }
   const auto cosine = [](double dot, double norms) { return norms > 0 ? std::min(1.0, dot / norms) : 0.0; };
   figures.whole = cosine(whole, double{norms_[a].whole} * norms_[b].whole);
   figures.lead = cosine(lead, double{norms_[a].lead} * norms_[b].lead);

@@ -33,6 +33,7 @@ class EventScorer {
  private:
   struct Norms {
     float whole = 0, lead = 0;
+    bool names_days = false;
   };
   const MatchInput& input_;
   const TermWeights& weights_;

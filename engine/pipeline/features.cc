@@ -4,11 +4,15 @@
 #include <cmath>
 
 #include "engine/base/hash.h"
+#include "engine/text/named_days.h"
 #include "engine/text/shingle.h"
 #include "engine/text/tokenize.h"
 
 namespace samestory {
 namespace {
+
+// Of running words in news, one in a few thousand stands in a date, which may be any of some hundred of late.
+constexpr double kDayFrequency = 1e-5;
 
 bool CountsForEvents(const Sentence& sentence) {
   return sentence.kind != Sentence::Kind::kDateline && sentence.kind != Sentence::Kind::kByline &&
@@ -42,6 +46,14 @@ class TermCounts {
     }
   }
 
+  // The days that title and text name, in their order.
+  void Add(std::span<const NamedDay> days) {
+    for (const NamedDay day : days) {
+      const int first = day == days.front() ? 1 : 0;
+      occurrences_.push_back({DayTermKey(day), QuantiseRarity(kDayFrequency), 0, 1, first});
+    }
+  }
+
   std::vector<Term> Sum() {
     std::sort(occurrences_.begin(), occurrences_.end(),
               [](const Occurrence& a, const Occurrence& b) { return a.key < b.key; });
@@ -59,7 +71,7 @@ class TermCounts {
         term.words = std::min(term.words, o.words);
       }
       term.count = static_cast<uint8_t>(std::min(count, 255));
-      term.lead_count = static_cast<uint8_t>(std::min(lead, 255));
+      term.lead_count = static_cast<uint8_t>(std::min(lead, term.words == 0 ? 1 : 255));
       terms.push_back(term);
     }
     return terms;
@@ -84,6 +96,8 @@ bool SameWords(std::span<const Token> a, std::span<const Token> b) {
 }  // namespace
 
 uint32_t WordTermKey(uint64_t word_key) { return static_cast<uint32_t>(Mix64(word_key)); }
+
+uint32_t DayTermKey(NamedDay day) { return static_cast<uint32_t>(CombineHash(CombineHash(3, day), 0)); }
 
 uint32_t PairTermKey(uint64_t first_key, uint64_t second_key) {
   return static_cast<uint32_t>(CombineHash(CombineHash(2, first_key), second_key));
@@ -121,6 +135,10 @@ Sketch MakeSketch(const Article& article, const Background& background, Backgrou
     if (sentence.kind == Sentence::Kind::kTitle && SameWords(tokens, title.tokens)) continue;
     counts.Add(text, tokens, 1, &lead_words_left);
   }
+  std::vector<NamedDay> days = NamedDays(title);
+  const std::vector<NamedDay> in_text = NamedDays(text);
+  days.insert(days.end(), in_text.begin(), in_text.end());
+  counts.Add(days);
   sketch.terms = counts.Sum();
   return sketch;
 }

@@ -4,6 +4,7 @@
 #include "engine/article/article.h"
 #include "engine/sketch/sketch.h"
 #include "engine/text/background.h"
+#include "engine/text/named_days.h"
 
 namespace samestory {
 
@@ -21,5 +22,6 @@ double WordFrequency(const Background& background, Background::Language language
 // Term keys.
 uint32_t WordTermKey(uint64_t word_key);
 uint32_t PairTermKey(uint64_t first_key, uint64_t second_key);
+uint32_t DayTermKey(NamedDay day);
 
 }  // namespace samestory

@@ -162,8 +162,7 @@ class Passes {
     return DescribePair(corpus_, config_, link, scorer_->Compare(link.a, link.b), copies_, candidates);
   }
 
-  // Of ScoreCandidates, to be taken away.
-  std::vector<ComparedPair> TakeCompared() { return std::move(compared_); }
+  Comparison TakeComparison() { return {std::move(compared_), std::move(copies_)}; }
 
   const TermWeights& weights() const { return *weights_; }
 
@@ -336,11 +335,11 @@ std::vector<Link> FindLinks(const Corpus& corpus, const Config& config, std::spa
   return passes.AllLinks();
 }
 
-std::vector<ComparedPair> CompareCandidates(const Corpus& corpus, const Config& config) {
+Comparison CompareCandidates(const Corpus& corpus, const Config& config) {
   Passes passes(corpus, config);
   passes.SettleCopies(AllArticles(corpus));
   passes.ScoreCandidates();
-  return passes.TakeCompared();
+  return passes.TakeComparison();
 }
 
 std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b) {

@@ -56,8 +56,12 @@ struct ComparedPair {
   double score = 0;
 };
 
-// Every candidate pair with its figures, for benchmarks and for fitting the score.
-std::vector<ComparedPair> CompareCandidates(const Corpus& corpus, const Config& config);
+// Every candidate pair with its figures, and whom each article is a copy of, for benchmarks and for fitting the score.
+struct Comparison {
+  std::vector<ComparedPair> pairs;
+  std::vector<CopyOf> copies;  // by article
+};
+Comparison CompareCandidates(const Corpus& corpus, const Config& config);
 
 // What decided for two articles, as text of a few lines.
 std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b);

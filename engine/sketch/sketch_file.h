@@ -29,7 +29,7 @@ namespace samestory {
 
 inline constexpr uint32_t kSketchVersion = 1;
 // Counts up whenever terms of the same article would come out differently: other words, weights or tables.
-inline constexpr uint32_t kTermsVersion = 1;
+inline constexpr uint32_t kTermsVersion = 2;
 
 // Whether the bytes begin like a sketch file (of any version).
 bool LooksLikeSketch(std::string_view first_bytes);

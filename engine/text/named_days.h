@@ -1,0 +1,20 @@
+// Days of the year that a text names: "13/6", "ngày 13 tháng 6", "June 13", "13 de junho".
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/text/token.h"
+
+namespace samestory {
+
+// Month (1 to 12) × 32 + day (1 to 31). The year is left out: texts do so too.
+using NamedDay = uint16_t;
+
+// In the order of the text, repetitions included. Read are numeric days with a slash, with a dash or full stop only
+// after a word or bracket that announces a day ("ngày 13-6", "sáng nay (13.6)"), and names of months in Vietnamese,
+// English, Portuguese, Spanish, French, German, Italian, Dutch, Indonesian, Russian and Arabic. Of two numbers the
+// first is the day unless it cannot be; "2/3" could as well be a fraction and wants an announcement. Thread-safe.
+std::vector<NamedDay> NamedDays(const TokenizedText& text);
+
+}  // namespace samestory
