@@ -36,12 +36,13 @@ bool Heavier(const Neighbour& a, const Neighbour& b) {
 using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 
 // `article` with the heaviest of the neighbours, at most `count`.
-void AppendHeaviest(uint32_t article, std::span<Neighbour> neighbours, size_t count, Pairs* pairs) {
-  if (neighbours.size() > count) {
-    std::nth_element(neighbours.begin(), neighbours.begin() + static_cast<ptrdiff_t>(count), neighbours.end(),
-                     Heavier);
-    neighbours = neighbours.first(count);
-  }
+std::span<Neighbour> Heaviest(std::span<Neighbour> neighbours, size_t count) {
+  if (neighbours.size() <= count) return neighbours;
+  std::nth_element(neighbours.begin(), neighbours.begin() + static_cast<ptrdiff_t>(count), neighbours.end(), Heavier);
+  return neighbours.first(count);
+}
+
+void Append(uint32_t article, std::span<const Neighbour> neighbours, Pairs* pairs) {
   for (const Neighbour& n : neighbours) pairs->push_back(std::minmax(article, n.article));
 }
 
@@ -108,15 +109,18 @@ CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t
     for (size_t i = begin; i < end; ++i) {
       const uint32_t article = members[i];
       met.clear();
+      float own = 0;  // the weight of all it keeps
       const std::span<const Term> terms = input.sketches[article].terms;
       auto term = terms.begin();
       for (const uint32_t key : samples[i]) {
         while (term->key < key) ++term;  // both ascend, and samples are terms
         const float idf = static_cast<float>(weights.Idf(*term));
+        const float shared = idf * idf * idf + 1e-6f;
+        own += shared;
         for (const Posting& posting : NearInBucket(input, postings, {key, article})) {
           if (posting.article == article) continue;
           if (weight[posting.article] == 0) met.push_back({0, posting.article});
-          weight[posting.article] += idf + 1e-6f;
+          weight[posting.article] += shared;
         }
       }
       for (Neighbour& neighbour : met) neighbour.weight = std::exchange(weight[neighbour.article], 0);
@@ -125,8 +129,14 @@ CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t
                HoursApart(input.contexts[article], input.contexts[n.article]) <= window_hours;
       });
       const auto first_apart = in_window - met.begin();
-      AppendHeaviest(article, std::span(met).first(first_apart), kNearest, &found[i].near);
-      AppendHeaviest(article, std::span(met).subspan(first_apart), kNearestApart, &found[i].apart);
+      // The nearest, and those after them that share much: an article of a large story has many.
+      const std::span<Neighbour> near = Heaviest(std::span(met).first(first_apart), kMostNear);
+      const std::span<Neighbour> nearest = Heaviest(near, kNearest);
+      Append(article, nearest, &found[i].near);
+      for (const Neighbour& n : near.subspan(nearest.size())) {
+        if (n.weight >= kMuchShared * own) Append(article, {&n, 1}, &found[i].near);
+      }
+      Append(article, Heaviest(std::span(met).subspan(first_apart), kNearestApart), &found[i].apart);
     }
   });
   for (const Found& f : found) {

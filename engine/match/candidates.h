@@ -22,7 +22,9 @@ namespace samestory {
 inline constexpr size_t kSampledTerms = 192;
 inline constexpr size_t kBucketCap = 128;
 inline constexpr size_t kBucketLimit = 16 * kBucketCap;
-inline constexpr size_t kNearest = 30;
+inline constexpr size_t kNearest = 18;
+inline constexpr size_t kMostNear = 120;
+inline constexpr float kMuchShared = 0.03f;
 inline constexpr size_t kNearestApart = 10;
 
 struct CandidatePairs {

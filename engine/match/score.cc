@@ -9,17 +9,17 @@ namespace samestory {
 namespace {
 
 // As bench/quality/fit.py prints them.
-constexpr double kIntercept = 10.85;
-constexpr double kWhole = 1.85;
-constexpr double kLead = 1;
-constexpr double kStandsOut = 4.32;
-constexpr double kTime = -.69;
-constexpr double kUndated = -.88;
-constexpr double kCrowd = -.52;
-constexpr double kSameOutlet = -.63;
-constexpr double kSameOutletTime = -1.82;
-constexpr double kDayShared = .69;
-constexpr double kDaysApart = -1.59;
+constexpr double kIntercept = 10.21;
+constexpr double kWhole = 1.65;
+constexpr double kLead = 0.96;
+constexpr double kStandsOut = 5.45;
+constexpr double kTime = -0.61;
+constexpr double kUndated = -1.17;
+constexpr double kCrowd = -0.45;
+constexpr double kSameOutlet = -1.06;
+constexpr double kSameOutletTime = -1.85;
+constexpr double kDayShared = 0.77;
+constexpr double kDaysApart = -1.52;
 // Added before the logarithm: a figure of nothing is not infinitely bad.
 constexpr double kFloor = 0.01;
 constexpr double kHours = 6;

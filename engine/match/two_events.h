@@ -16,7 +16,7 @@
 
 namespace samestory {
 
-inline constexpr double kClear = 0.9;        // least score of b with a and with c
+inline constexpr double kClear = 0.97;        // least score of b with a and with c
 inline constexpr double kCertain = 0.97;     // a and c as likely as this to report one event do
 inline constexpr double kAsStrangers = 3;    // times a and c are less alike than b is to either
 inline constexpr double kApartShare = 0.35;  // most of what b shares with c that it may share with a too
