@@ -86,17 +86,16 @@ class Linkage {
     const auto pairs = static_cast<int64_t>(ga.members.size() * gb.members.size());
     Between& between = ga.between.at(b);
     if (Mean(between.sum, between.count) < cut_) return;
-    double mean = Mean(between.sum, pairs);
+    double missing = 0;
     if (between.count < pairs && score_missing_) {
       const Between late = CompareMissing(ga.members, gb.members, pairs - between.count);
       between.sum += late.sum;
       between.count += late.count;
       gb.between.at(a) = between;
       // What is missing still is like what was missing before.
-      const double rest =
-          late.count > 0 ? Mean(late.sum, late.count) * static_cast<double>(pairs - between.count) : 0;
-      mean = Mean(between.sum, pairs) + rest / static_cast<double>(pairs);
+      if (late.count > 0) missing = Mean(late.sum, late.count) * static_cast<double>(pairs - between.count);
     }
+    const double mean = (static_cast<double>(between.sum) / kSteps + missing) / static_cast<double>(pairs);
     if (mean >= cut_) queue_.push({mean, a, b, ga.version, gb.version});
   }
 
