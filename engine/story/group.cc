@@ -103,17 +103,21 @@ class Linkage {
     return static_cast<double>(sum) / kSteps / static_cast<double>(count);
   }
 
-  // Compares at most kComparedLate of the pairs that were not yet, every n-th of them.
+  // Compares at most kComparedLate of the pairs that were not yet, every n-th of them. The last to join come first:
+  // where all others were compared before, nothing else is missing, and it ends there.
   Between CompareMissing(std::span<const uint32_t> as, std::span<const uint32_t> bs, int64_t missing) {
     const int64_t each = (missing + kComparedLate - 1) / static_cast<int64_t>(kComparedLate);
     Between late;
     int64_t seen = 0;
-    for (const uint32_t a : as) {
-      for (const uint32_t b : bs) {
-        if (compared_.contains(Key(a, b)) || seen++ % each != 0) continue;
-        late.sum += ToSteps(score_missing_(a, b));
-        ++late.count;
-        compared_.insert(Key(a, b));
+    for (auto a = as.rbegin(); a != as.rend(); ++a) {
+      for (auto b = bs.rbegin(); b != bs.rend(); ++b) {
+        if (compared_.contains(Key(*a, *b))) continue;
+        if (seen % each == 0) {
+          late.sum += ToSteps(score_missing_(*a, *b));
+          ++late.count;
+          compared_.insert(Key(*a, *b));
+        }
+        if (++seen == missing) return late;
       }
     }
     return late;
