@@ -180,6 +180,17 @@ TEST(LookAround, ArticlesOfTimeAreThoseThatMayLieWithinTheWindow) {
   EXPECT_EQ(counts(1e6), (std::vector<uint32_t>{4, 4, 4, 4, 1, 1}));
 }
 
+TEST(LookAround, TheWindowsLastSecondIsOfThatTime) {
+  for (const int64_t beyond : {0, 1}) {
+    Articles articles;
+    articles.Add({}, {}, {0, true, 0, 59});
+    articles.Add({}, {}, {0, true, 59 + 3600 + beyond, 4000});
+    ASSERT_EQ(HoursApart(articles.input().contexts[0], articles.input().contexts[1]) <= 1, beyond == 0);
+    EXPECT_EQ(LookAround(articles.input(), articles.All(), {}, {}, 1).articles_of_time,
+              std::vector<uint32_t>(2, beyond == 0 ? 2 : 1));
+  }
+}
+
 TEST(LookAround, WithoutAWindowAnyArticleMayBeOfThatTime) {
   Articles articles;
   for (int i = 0; i < 6; ++i) articles.Add({}, {}, Dated(1000 * i));
