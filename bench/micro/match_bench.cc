@@ -7,7 +7,7 @@
 
 #include "bench/micro/invented.h"
 #include "engine/match/context.h"
-#include "engine/match/score.h"
+#include "engine/match/scorer.h"
 #include "engine/match/weights.h"
 
 namespace samestory {

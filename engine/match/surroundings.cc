@@ -94,7 +94,8 @@ Surroundings LookAround(const MatchInput& input, std::span<const uint32_t> membe
   const size_t articles = input.sketches.size();
   return {.nearest = Nearest(articles, near),
           .other_times = OtherTimes(articles, near, apart),
-          .articles_of_time = ArticlesOfTime(input, members, window_hours),
+          .articles_of_time = window_hours > 0 ? ArticlesOfTime(input, members, window_hours)
+                                               : std::vector<uint32_t>(),  // any may be of that time
           .articles = static_cast<uint32_t>(std::max<size_t>(1, members.size()))};
 }
 

@@ -17,8 +17,8 @@ inline constexpr double kNearestAtMost = 0.2;
 struct Surroundings {
   std::vector<float> nearest;      // mean likeness of the kNearestCounted likest, at most kNearestAtMost
   std::vector<float> other_times;  // likeness to articles known to be of other times
-  std::vector<uint32_t> articles_of_time;  // that are dated within the window, itself included
-  uint32_t articles = 1;                   // in all, for pairs of which one is undated
+  std::vector<uint32_t> articles_of_time;  // dated within the window, itself included; empty without a window
+  uint32_t articles = 1;                   // in all, for pairs of which one is undated or that know no window
 
   // What is known of `from` holds for `article` too, being its copy.
   void Assign(uint32_t article, uint32_t from);

@@ -43,7 +43,7 @@ std::string OutletKey(std::string_view outlet) {
   std::string key;
   std::copy_if(name.begin(), name.end(), std::back_inserter(key),
                [](char c) { return IsAlnum(c) || static_cast<unsigned char>(c) >= 0x80; });
-  return key.empty() ? std::string(outlet) : key;
+  return key.empty() ? lower : key;
 }
 
 }  // namespace samestory

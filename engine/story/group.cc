@@ -86,17 +86,16 @@ class Linkage {
     const auto pairs = static_cast<int64_t>(ga.members.size() * gb.members.size());
     Between& between = ga.between.at(b);
     if (Mean(between.sum, between.count) < cut_) return;
-    double mean = Mean(between.sum, pairs);
+    double missing = 0;
     if (between.count < pairs && score_missing_) {
       const Between late = CompareMissing(ga.members, gb.members, pairs - between.count);
       between.sum += late.sum;
       between.count += late.count;
       gb.between.at(a) = between;
       // What is missing still is like what was missing before.
-      const double rest =
-          late.count > 0 ? Mean(late.sum, late.count) * static_cast<double>(pairs - between.count) : 0;
-      mean = Mean(between.sum, pairs) + rest / static_cast<double>(pairs);
+      if (late.count > 0) missing = Mean(late.sum, late.count) * static_cast<double>(pairs - between.count);
     }
+    const double mean = (static_cast<double>(between.sum) / kSteps + missing) / static_cast<double>(pairs);
     if (mean >= cut_) queue_.push({mean, a, b, ga.version, gb.version});
   }
 
@@ -104,17 +103,21 @@ class Linkage {
     return static_cast<double>(sum) / kSteps / static_cast<double>(count);
   }
 
-  // Compares at most kComparedLate of the pairs that were not yet, every n-th of them.
+  // Compares at most kComparedLate of the pairs that were not yet, every n-th of them. The last to join come first:
+  // where all others were compared before, nothing else is missing, and it ends there.
   Between CompareMissing(std::span<const uint32_t> as, std::span<const uint32_t> bs, int64_t missing) {
     const int64_t each = (missing + kComparedLate - 1) / static_cast<int64_t>(kComparedLate);
     Between late;
     int64_t seen = 0;
-    for (const uint32_t a : as) {
-      for (const uint32_t b : bs) {
-        if (compared_.contains(Key(a, b)) || seen++ % each != 0) continue;
-        late.sum += ToSteps(score_missing_(a, b));
-        ++late.count;
-        compared_.insert(Key(a, b));
+    for (auto a = as.rbegin(); a != as.rend(); ++a) {
+      for (auto b = bs.rbegin(); b != bs.rend(); ++b) {
+        if (compared_.contains(Key(*a, *b))) continue;
+        if (seen % each == 0) {
+          late.sum += ToSteps(score_missing_(*a, *b));
+          ++late.count;
+          compared_.insert(Key(*a, *b));
+        }
+        if (++seen == missing) return late;
       }
     }
     return late;

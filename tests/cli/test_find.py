@@ -226,6 +226,9 @@ class StoriesOfCorpus(CliTest):
         text = self.succeed("find", CORPUS, "--explain", f'{link["a"]},{link["b"]}').text
         for part in (link["a"], link["b"], f'{link["jaccard"]:.3f}'[:-1], f'{link["score"]:.3f}'[:-1]):
             self.assertIn(part, text)
+        figures = re.findall(r"(?m)^  (\w+(?: \w+)?)  +\S", text)
+        self.assertEqual([name for name in figures if name != "copy"],
+                         ["shingles", "candidates", "event score", "stands out", "time", "outlet"])
         backwards = self.succeed("find", CORPUS, "--explain", f'{link["b"]},{link["a"]}').text
         self.assertIn(f'{link["jaccard"]:.3f}'[:-1], backwards)
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
 #include <set>
 
 #include "tests/match/articles.h"
@@ -134,15 +135,149 @@ TEST(EventCandidates, OneEveryoneResemblesMayHaveMorePairs) {
   EXPECT_EQ(found.pairs.size(), 100u);
 }
 
-TEST(EventCandidates, ATermOfTooManyBringsNobodyTogether) {
-  for (const size_t holders : {kBucketCap, kBucketCap + 1}) {
+// `articles` of which each keeps most of `hot` terms that they share, and terms of its own; one of `undated_in`
+// without a date, the others at any of `hours`, some at the same.
+void AddCrowd(std::mt19937& random, uint32_t articles, uint32_t hot, uint32_t undated_in, uint32_t hours,
+              Articles* out) {
+  for (uint32_t i = 0; i < articles; ++i) {
+    std::vector<Term> terms;
+    for (uint32_t word = 1; word <= hot; ++word) {
+      if (random() % 4 != 0) terms.push_back(WordTerm(word));
+    }
+    for (int k = 0; k < 5; ++k) terms.push_back(WordTerm(1000 + random() % articles));
+    out->Add(std::move(terms), {},
+             undated_in > 0 && random() % undated_in == 0 ? ArticleContext() : Dated(random() % hours));
+  }
+}
+
+// How many parts the pairs leave of `articles`.
+size_t Parts(size_t articles, const Pairs& pairs) {
+  std::vector<size_t> part(articles);
+  std::iota(part.begin(), part.end(), size_t{0});
+  const auto top = [&](size_t i) {
+    while (part[i] != i) i = part[i] = part[part[i]];
+    return i;
+  };
+  for (const auto& [a, b] : pairs) part[top(a)] = top(b);
+  size_t parts = 0;
+  for (size_t i = 0; i < articles; ++i) parts += part[i] == i;
+  return parts;
+}
+
+TEST(EventCandidates, EqualTheirDefinitionWhereTermsAreHot) {
+  std::mt19937 random(35);
+  for (const uint32_t undated_in : {0u, 1u, 3u}) {
     Articles articles;
-    for (uint32_t i = 0; i < holders; ++i) articles.Add({WordTerm(5), WordTerm(100 + i)});
+    AddCrowd(random, 500, 8, undated_in, 120, &articles);
+    std::vector<uint32_t> members = articles.All();
+    std::erase_if(members, [&](uint32_t) { return random() % 10 == 0; });
+    const TermWeights weights(articles.input(), members, 1);
+    for (const double window : {0., 24.}) {
+      const CandidatePairs found = EventCandidates(articles.input(), members, weights, window, 1);
+      EXPECT_EQ(found.capped_buckets, 8u);
+      EXPECT_EQ(found.pairs, SlowPairs(articles.input(), members, weights, window)) << undated_in;
+      EXPECT_EQ(found.apart, SlowPairs(articles.input(), members, weights, window, false)) << undated_in;
+    }
+  }
+}
+
+TEST(EventCandidates, ATermOfJustTooManyOrOfTheMost) {
+  for (const size_t holders : {kBucketCap - 1, kBucketCap, kBucketCap + 1, kBucketLimit}) {
+    for (const bool dated : {false, true}) {
+      Articles articles;
+      for (uint32_t i = 0; i < holders; ++i) {
+        articles.Add({WordTerm(5)}, {}, dated ? Dated(i * 7 % 31) : ArticleContext());
+      }
+      const TermWeights weights(articles.input(), articles.All(), 1);
+      const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
+      EXPECT_EQ(found.capped_buckets, holders > kBucketCap ? 1u : 0u);
+      EXPECT_EQ(found.pairs, SlowPairs(articles.input(), articles.All(), weights, 0)) << holders;
+    }
+  }
+}
+
+TEST(EventCandidates, ATermOfMoreThanTheLimitBringsNobodyTogether) {
+  for (const size_t holders : {kBucketLimit, kBucketLimit + 1}) {
+    Articles articles;
+    for (uint32_t i = 0; i < holders; ++i) articles.Add({WordTerm(5), WordTerm(100 + i)}, {}, Dated(i % 48));
+    // These meet at something else.
+    articles.Add({WordTerm(6)}), articles.Add({WordTerm(6)});
     const TermWeights weights(articles.input(), articles.All(), 1);
     const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
-    EXPECT_EQ(found.capped_buckets, holders > kBucketCap ? 1u : 0u);
-    EXPECT_EQ(found.pairs.empty(), holders > kBucketCap);
+    EXPECT_EQ(found.capped_buckets, 1u);
+    const auto last = static_cast<uint32_t>(holders);
+    if (holders > kBucketLimit) {
+      EXPECT_EQ(found.pairs, (Pairs{{last, last + 1}}));
+    } else {
+      EXPECT_GT(found.pairs.size(), holders * kNearest / 2);
+    }
   }
+}
+
+TEST(EventCandidates, AStoryOfSixHundredStillMeets) {
+  std::mt19937 random(36);
+  for (const bool dated : {false, true}) {
+    // The story among as many others, which share its words now and then.
+    constexpr uint32_t kStory = 600;
+    Articles articles;
+    for (uint32_t i = 0; i < 2 * kStory; ++i) {
+      std::vector<Term> terms;
+      for (uint32_t word = 0; word < 20; ++word) {
+        if (random() % 10 < (i < kStory ? 8 : 2)) terms.push_back(WordTerm(word));
+      }
+      for (int k = 0; k < 30; ++k) terms.push_back(WordTerm(1000 + random() % 100'000));
+      articles.Add(std::move(terms), {}, dated ? Dated(random() % 72) : ArticleContext());
+    }
+    const TermWeights weights(articles.input(), articles.All(), 1);
+    const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 168, 1);
+    EXPECT_GE(found.capped_buckets, 20u);
+    Pairs within;
+    std::vector<size_t> partners(kStory, 0);
+    for (const auto& [a, b] : found.pairs) {
+      if (b >= kStory) continue;
+      within.emplace_back(a, b);
+      ++partners[a], ++partners[b];
+    }
+    EXPECT_EQ(Parts(kStory, within), 1u) << (dated ? "dated" : "undated");
+    EXPECT_GE(*std::min_element(partners.begin(), partners.end()), kNearest / 2);
+  }
+}
+
+TEST(EventCandidates, AtHotTermsTheDatedMeetThoseNearInTime) {
+  // A year of two articles an hour that all use the same words: whoever meets does within two days.
+  Articles articles;
+  for (uint32_t i = 0; i < 1500; ++i) articles.Add({WordTerm(1), WordTerm(2)}, {}, Dated(i * 701 % 1500 / 2));
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
+  EXPECT_GE(found.pairs.size(), 1500 * kNearest / 2);
+  for (const auto& [a, b] : found.pairs) {
+    ASSERT_LE(HoursApart(articles.input().contexts[a], articles.input().contexts[b]), kBucketCap / 2);
+  }
+}
+
+TEST(EventCandidates, TwoReportsInACrowdMeetAtWhatIsTheirs) {
+  std::mt19937 random(37);
+  Articles articles;
+  AddCrowd(random, 3000, 12, 1, 1, &articles);
+  const uint32_t first = articles.Add({WordTerm(1), WordTerm(2), WordTerm(50'000), WordTerm(50'001)});
+  const uint32_t second = articles.Add({WordTerm(1), WordTerm(2), WordTerm(50'000), WordTerm(50'001)});
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
+  EXPECT_TRUE(std::binary_search(found.pairs.begin(), found.pairs.end(), std::pair(first, second)));
+}
+
+TEST(EventCandidates, CappedBucketsAreAllTermsOfMoreThanTheCap) {
+  Articles articles;
+  for (uint32_t i = 0; i < kBucketLimit + 1; ++i) {
+    std::vector<Term> terms{WordTerm(1)};                   // beyond the limit
+    if (i < kBucketLimit) terms.push_back(WordTerm(2));     // at it
+    if (i < kBucketCap + 1) terms.push_back(WordTerm(3));   // beyond the cap
+    if (i < kBucketCap) terms.push_back(WordTerm(4));       // at it
+    if (i % 2 == 0) terms.push_back(WordTerm(10'000 + i));  // of one
+    articles.Add(std::move(terms));
+  }
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  EXPECT_EQ(EventCandidates(articles.input(), articles.All(), weights, 0, 1).capped_buckets, 3u);
 }
 
 TEST(EventCandidates, WordsOfEveryDayBringNobodyTogether) {
@@ -176,19 +311,28 @@ TEST(EventCandidates, TheWindowIsAppliedBeforeTheNearestAreChosen) {
   EXPECT_TRUE(std::binary_search(found.pairs.begin(), found.pairs.end(), std::pair(0u, near)));
 }
 
+void ExpectTheSameForAnyThreads(const Articles& articles, double window) {
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  const CandidatePairs one = EventCandidates(articles.input(), articles.All(), weights, window, 1);
+  EXPECT_FALSE(one.pairs.empty());
+  EXPECT_FALSE(one.apart.empty());
+  for (const int threads : {2, 4}) {
+    const CandidatePairs many = EventCandidates(articles.input(), articles.All(), weights, window, threads);
+    EXPECT_EQ(one.pairs, many.pairs);
+    EXPECT_EQ(one.apart, many.apart);
+    EXPECT_EQ(one.capped_buckets, many.capped_buckets);
+  }
+}
+
 TEST(EventCandidates, TheSameForAnyThreads) {
   std::mt19937 random(33);
-  Articles articles;
-  AddNews(random, 6000, 300, &articles);
-  const TermWeights weights(articles.input(), articles.All(), 1);
-  // Short, so that an event's own articles are apart too.
-  const CandidatePairs one = EventCandidates(articles.input(), articles.All(), weights, 12, 1);
-  const CandidatePairs four = EventCandidates(articles.input(), articles.All(), weights, 12, 4);
-  EXPECT_FALSE(one.pairs.empty());
-  EXPECT_EQ(one.pairs, four.pairs);
-  EXPECT_FALSE(one.apart.empty());
-  EXPECT_EQ(one.apart, four.apart);
-  EXPECT_EQ(one.capped_buckets, four.capped_buckets);
+  Articles news, crowd;
+  AddNews(random, 6000, 300, &news);
+  ExpectTheSameForAnyThreads(news, 12);  // short, so that an event's own articles are apart too
+  // More than a thread takes at a time, so that two work on one bucket.
+  AddCrowd(random, 6000, 6, 3, 200, &crowd);
+  for (uint32_t i = 0; i < 1000; ++i) crowd.Add({WordTerm(100), WordTerm(101)}, {}, Dated(i % 90));
+  ExpectTheSameForAnyThreads(crowd, 12);
 }
 
 }  // namespace

@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <random>
+#include <set>
+#include <vector>
 
-#include "tests/match/articles.h"
+#include "engine/match/surroundings.h"
 #include "tests/oracle/slow_match.h"
 
 namespace samestory {
@@ -33,243 +37,268 @@ TEST(CompareShingles, EmptySetsOverlapWithNothing) {
   EXPECT_EQ(CompareShingles(some, some).jaccard, 1);
 }
 
-EventFigures Figures(double whole, double lead, double containment, bool same_outlet = false,
-                     double hours = 0) {
+// Of text and of one moment; the surroundings and circumstances are the test's to change.
+EventFigures Figures(double whole, double lead) {
   EventFigures figures;
   figures.whole = whole;
   figures.lead = lead;
-  figures.containment = containment;
-  figures.same_outlet = same_outlet;
-  figures.hours_apart = hours;
+  figures.dated = true;
   return figures;
 }
 
+EventFigures Apart(EventFigures figures, double hours) {
+  figures.hours_apart = figures.hours_between = hours;
+  return figures;
+}
+
+EventFigures Undated(EventFigures figures) {
+  figures.dated = false;
+  return figures;
+}
+
+EventFigures WithinOutlet(EventFigures figures) {
+  figures.same_outlet = true;
+  return figures;
+}
+
+EventFigures Among(EventFigures figures, double nearest, double other_times) {
+  figures.nearest = nearest;
+  figures.other_times = other_times;
+  return figures;
+}
+
+EventFigures InCrowd(EventFigures figures, double articles) {
+  figures.articles_of_time = articles;
+  return figures;
+}
+
+double Score(const EventFigures& figures) { return EventScore(figures, 168); }
+double Odds(const EventFigures& figures) { return Score(figures) / (1 - Score(figures)); }
+
+// Figures anywhere in their ranges, often at an end of them.
+EventFigures RandomFigures(std::mt19937& random) {
+  const auto up_to = [&](double most) {
+    const uint32_t choice = random() % 8;
+    return choice < 2 ? most * choice : std::uniform_real_distribution<>(0, most)(random);
+  };
+  EventFigures figures = Among(Figures(up_to(1), up_to(1)), up_to(kNearestAtMost), up_to(1));
+  figures.articles_of_time = std::exp(up_to(16));
+  figures.hours_apart = up_to(160);
+  figures.hours_between = figures.hours_apart + up_to(12);
+  figures.dated = random() % 4 != 0;
+  figures.same_outlet = random() % 3 == 0;
+  return figures;
+}
+
+TEST(StandsOut, IsHowFarWhatTheyShareFallsShortOfTheLevelAround) {
+  std::mt19937 random(55);
+  size_t short_of_it = 0;
+  for (int trial = 0; trial < 5000; ++trial) {
+    const EventFigures figures = RandomFigures(random);
+    const double level = std::max(figures.nearest, 3 * figures.other_times);
+    ASSERT_NEAR(StandsOut(figures),
+                figures.whole >= level ? 0 : std::log((.01 + figures.whole) / (.01 + level)), 1e-12);
+    short_of_it += StandsOut(figures) < 0;
+  }
+  EXPECT_GT(short_of_it, 1000u);
+  EXPECT_LT(short_of_it, 4500u);
+}
+
+TEST(StandsOut, AtItsEdge) {
+  for (double whole = .01; whole <= .2; whole += .01) {
+    EXPECT_EQ(StandsOut(Among(Figures(whole, .4), whole, 0)), 0) << "as alike as with the nearest";
+    EXPECT_LT(StandsOut(Among(Figures(whole, .4), whole + .001, 0)), 0);
+    EXPECT_NEAR(StandsOut(Among(Figures(whole, .4), 0, whole / 3)), 0, 1e-12) << "three times other times";
+    EXPECT_LT(StandsOut(Among(Figures(whole, .4), 0, whole / 3 + .001)), 0);
+  }
+  EXPECT_EQ(StandsOut(Among(Figures(0, 0), 0, 0)), 0) << "nothing around either";
+}
+
+TEST(StandsOut, OfTwoLevelsTheHigherCounts) {
+  for (double whole = 0; whole < 1; whole += .05) {
+    const auto stands_out = [&](double nearest, double other_times) {
+      return StandsOut(Among(Figures(whole, .4), nearest, other_times));
+    };
+    EXPECT_EQ(stands_out(.2, .3), stands_out(0, .3));
+    EXPECT_EQ(stands_out(.2, .05), stands_out(.2, 0));
+  }
+}
+
+TEST(StandsOut, DependsOnNothingButTheText) {
+  std::mt19937 random(56);
+  for (int trial = 0; trial < 500; ++trial) {
+    const EventFigures figures = RandomFigures(random);
+    const EventFigures same = Among(Figures(figures.whole, 0), figures.nearest, figures.other_times);
+    ASSERT_EQ(StandsOut(figures), StandsOut(same));
+  }
+}
+
 TEST(EventScore, IsAProbability) {
-  for (double whole = 0; whole <= 1; whole += .125) {
-    for (double lead = 0; lead <= 1; lead += .125) {
-      for (double containment = 0; containment <= 1; containment += .125) {
-        for (const bool same_outlet : {false, true}) {
-          const double score = EventScore(Figures(whole, lead, containment, same_outlet), 168);
-          ASSERT_GE(score, 0);
-          ASSERT_LE(score, 1);
-        }
-      }
+  std::mt19937 random(57);
+  for (int trial = 0; trial < 20'000; ++trial) {
+    const EventFigures figures = RandomFigures(random);
+    for (const double window : {0., 1., 168., 1e6}) {
+      const double score = EventScore(figures, window);
+      ASSERT_TRUE(score >= 0 && score <= 1) << score;
     }
   }
 }
 
 TEST(EventScore, GrowsWithTextInCommon) {
-  for (const double containment : {0., .05, .5}) {
-    for (double lead = 0; lead < 1; lead += .1) {
-      for (double whole = 0; whole < .95; whole += .05) {
-        EXPECT_LT(EventScore(Figures(whole, lead, containment), 168),
-                  EventScore(Figures(whole + .05, lead, containment), 168));
-        EXPECT_LT(EventScore(Figures(lead, whole, containment), 168),
-                  EventScore(Figures(lead, whole + .05, containment), 168));
-      }
+  std::mt19937 random(58);
+  for (int trial = 0; trial < 3000; ++trial) {
+    const EventFigures figures = RandomFigures(random);
+    const double more = std::uniform_real_distribution<>(.01, .5)(random);
+    EventFigures whole = figures, lead = figures;
+    whole.whole = std::min(1., whole.whole + more);
+    lead.lead = std::min(1., lead.lead + more);
+    if (whole.whole > figures.whole) {
+      ASSERT_GT(Score(whole), Score(figures)) << figures.whole << " + " << more;
+    }
+    if (lead.lead > figures.lead) {
+      ASSERT_GT(Score(lead), Score(figures)) << figures.lead << " + " << more;
     }
   }
 }
 
 TEST(EventScore, TellsNothingInCommonFromTheSameText) {
-  EXPECT_LT(EventScore(Figures(0, 0, 0), 168), .01);
-  EXPECT_GT(EventScore(Figures(1, 1, 1), 168), .9);
+  EXPECT_LT(Score(Among(Figures(0, 0), .05, 0)), .01);
+  EXPECT_LT(Score(Undated(Among(Figures(0, 0), .05, 0))), .01);
+  EXPECT_LT(Score(Figures(0, 0)), .05) << "even of the same hour, where nothing is alike with anything";
+  EXPECT_GT(Score(Figures(1, 1)), .9);
+  EXPECT_GT(Score(Undated(Figures(1, 1))), .9);
 }
 
-TEST(EventScore, IsLowerWithinOneOutlet) {
-  for (double x = .05; x <= 1; x += .05) {
-    EXPECT_LT(EventScore(Figures(x, x, x, true), 168), EventScore(Figures(x, x, x, false), 168)) << x;
+TEST(EventScore, FallsWithTheHoursBetween) {
+  for (const double x : {.05, .2, .5, 1.}) {
+    for (double hours = 0; hours < 168; hours += 3) {
+      EXPECT_GT(Score(Apart(Figures(x, x), hours)), Score(Apart(Figures(x, x), hours + 3))) << hours;
+    }
+  }
+  // An hour counts for less the further apart they are anyway.
+  const auto loss = [](double from, double to) {
+    return Odds(Apart(Figures(.4, .4), from)) / Odds(Apart(Figures(.4, .4), to));
+  };
+  EXPECT_GT(loss(0, 12), loss(24, 36));
+  EXPECT_GT(loss(24, 36), loss(120, 132));
+}
+
+TEST(EventScore, CountsTheHoursBetweenTheMiddlesAndHoldsTheLeastAgainstTheWindow) {
+  // Two dates of whole days, one after the other: perhaps a second apart, a day as a rule.
+  EventFigures days = Figures(.4, .4);
+  days.hours_between = 24;
+  EXPECT_LT(Score(days), Score(Figures(.4, .4)));
+  EXPECT_EQ(Score(days), Score(Apart(Figures(.4, .4), 24)));
+  EXPECT_GT(EventScore(days, 1), 0);
+  days.hours_apart = 1.5;
+  EXPECT_EQ(EventScore(days, 1), 0);
+}
+
+TEST(EventScore, FallsWithTheCrowdButNotWithAHandful) {
+  for (const double x : {.05, .2, .5, 1.}) {
+    const EventFigures figures = Figures(x, x);
+    EXPECT_EQ(Score(InCrowd(figures, 1)), Score(InCrowd(figures, 5))) << "chance needs more than that";
+    for (double articles = 1; articles < 1e6; articles *= 2) {
+      EXPECT_GE(Score(InCrowd(figures, articles)), Score(InCrowd(figures, 2 * articles))) << articles;
+      if (articles < 100) continue;
+      EXPECT_GT(Score(InCrowd(figures, articles)), Score(InCrowd(figures, 2 * articles))) << articles;
+      EXPECT_GT(Score(Undated(InCrowd(figures, articles))), Score(Undated(InCrowd(figures, 2 * articles))));
+    }
   }
 }
 
-TEST(EventScore, FallsOffAfterADayOnly) {
-  const auto score = [](double hours) { return EventScore(Figures(.5, .5, .3, false, hours), 168); };
-  EXPECT_EQ(score(0), score(24));
-  for (double hours = 24; hours < 168; hours += 6) EXPECT_GT(score(hours), score(hours + 6)) << hours;
-  EXPECT_NEAR(score(24 + 48) / score(24), std::exp(-1), 1e-9) << "a window of 168 hours falls by 1/e in 48";
+TEST(EventScore, WhatStandsOutLosesNothing) {
+  for (double whole = 0; whole < 1; whole += .05) {
+    const double free = Score(Figures(whole, .4));
+    for (const double share : {0., .1, .3, .6, .99}) {
+      const double nearest = std::min(kNearestAtMost, share * whole);
+      EXPECT_EQ(Score(Among(Figures(whole, .4), nearest, share * whole / 3)), free) << whole << ", " << share;
+    }
+  }
+}
+
+TEST(EventScore, FallsWhereItDoesNotStandOut) {
+  const auto falls_over = [](double whole, auto figures_at, double first, double last) {
+    double before = Score(Figures(whole, .4));
+    for (double level = first; level <= last; level += .01) {
+      const double score = Score(figures_at(level));
+      EXPECT_LT(score, before) << whole << " among " << level;
+      before = score;
+    }
+  };
+  for (double whole = 0; whole < .2; whole += .02) {
+    falls_over(
+        whole, [&](double level) { return Among(Figures(whole, .4), level, 0); }, whole + .005,
+        kNearestAtMost);
+  }
+  for (double whole = 0; whole <= 1; whole += .05) {
+    falls_over(
+        whole, [&](double level) { return Among(Figures(whole, .4), .1, level); },
+        std::max(.1, whole) / 3 + .005, 1);
+  }
+}
+
+TEST(EventScore, DoesNotStepWhereItCeasesToStandOut) {
+  constexpr double kHair = 1e-9;
+  for (double whole = .01; whole <= .2; whole += .01) {
+    const double free = Score(Figures(whole, .4));
+    EXPECT_NEAR(Score(Among(Figures(whole, .4), whole + kHair, 0)), free, 1e-6);
+    EXPECT_NEAR(Score(Among(Figures(whole, .4), 0, whole / 3 + kHair)), free, 1e-6);
+  }
+}
+
+TEST(EventScore, IsLowerWithinOneOutletAndMoreSoTheLater) {
+  std::mt19937 random(59);
+  for (int trial = 0; trial < 1000; ++trial) {
+    EventFigures figures = RandomFigures(random);
+    figures.same_outlet = false;
+    ASSERT_LT(Score(WithinOutlet(figures)), Score(figures));
+    ASSERT_LT(EventScore(WithinOutlet(figures), 0), EventScore(figures, 0));
+  }
+  double before = 1;
+  for (double hours = 0; hours <= 168; hours += 6) {
+    const EventFigures figures = Apart(Figures(.4, .4), hours);
+    const double share = Odds(WithinOutlet(figures)) / Odds(figures);
+    EXPECT_LT(share, before) << hours;
+    before = share;
+  }
 }
 
 TEST(EventScore, IsNothingBeyondTheWindow) {
   for (const double window : {1., 24., 168., 1000.}) {
-    EXPECT_GT(EventScore(Figures(.9, .9, .9, false, window), window), 0);
-    EXPECT_EQ(EventScore(Figures(.9, .9, .9, false, window + .01), window), 0);
+    EXPECT_GT(EventScore(Apart(Figures(.9, .9), window), window), 0);
+    EXPECT_EQ(EventScore(Apart(Figures(.9, .9), window + .01), window), 0);
+    EXPECT_GT(EventScore(Undated(Apart(Figures(.9, .9), window + .01)), window), 0);
   }
 }
 
-TEST(EventScore, WithoutAWindowTimeDoesNotCount) {
-  EXPECT_EQ(EventScore(Figures(.5, .5, .3, false, 1e6), 0), EventScore(Figures(.5, .5, .3, false, 0), 0));
-  EXPECT_EQ(EventScore(Figures(.5, .5, .3, false, 0), 0), EventScore(Figures(.5, .5, .3, false, 0), 168));
-}
-
-EventFigures AmongOtherTimes(double whole, double other_times) {
-  EventFigures figures = Figures(whole, .4, .2);
-  figures.other_times = other_times;
-  return figures;
-}
-
-TEST(EventScore, WhatStandsOutFromOtherTimesLosesNothing) {
-  for (double whole = .05; whole < 1; whole += .05) {
-    const double free = EventScore(Figures(whole, .4, .2), 168);
-    for (const double share : {0., .1, .3, .5}) {
-      EXPECT_EQ(EventScore(AmongOtherTimes(whole, share * whole), 168), free) << whole << ", " << share;
-    }
-  }
-  EXPECT_EQ(EventScore(AmongOtherTimes(0, 0), 168), EventScore(Figures(0, .4, .2), 168));
-}
-
-TEST(EventScore, FallsByTheCubeWhereOtherTimesAreAsAlike) {
-  for (double whole = .05; whole < 1; whole += .05) {
-    const double free = EventScore(Figures(whole, .4, .2), 168);
-    double before = free;
-    for (double other_times = whole / 2 + .01; other_times <= 1; other_times += .02) {
-      const double score = EventScore(AmongOtherTimes(whole, other_times), 168);
-      EXPECT_LT(score, before) << whole << ", " << other_times;
-      EXPECT_NEAR(score, free * std::pow(whole / 2 / other_times, 3), 1e-12);
-      before = score;
-    }
-  }
-  EXPECT_NEAR(EventScore(AmongOtherTimes(.4, .4), 168) / EventScore(Figures(.4, .4, .2), 168), .125, 1e-9);
-  EXPECT_EQ(EventScore(AmongOtherTimes(0, .1), 168), 0);
-  for (double whole = .01; whole < .99; whole += .01) {
-    EXPECT_LT(EventScore(AmongOtherTimes(whole, .3), 168), EventScore(AmongOtherTimes(whole + .01, .3), 168))
-        << "no step where it begins, " << whole;
+TEST(EventScore, WithoutADateOrAWindowTimeDoesNotCount) {
+  std::mt19937 random(60);
+  for (int trial = 0; trial < 1000; ++trial) {
+    EventFigures figures = RandomFigures(random), other_time = figures;
+    other_time.hours_apart = 1000 * (random() % 100);
+    other_time.hours_between = other_time.hours_apart + random() % 100;
+    other_time.dated = true;
+    ASSERT_EQ(EventScore(figures, 0), EventScore(other_time, 0));
+    ASSERT_EQ(Score(Undated(figures)), Score(Undated(other_time)));
+    ASSERT_EQ(Score(Undated(figures)), EventScore(figures, 0));
+    ASSERT_EQ(Score(Undated(figures)), EventScore(Undated(figures), 1)) << "whatever the window is";
   }
 }
 
-using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
-
-TEST(EventScorer, OtherTimesAreTheirDefinition) {
-  std::mt19937 random(54);
-  Articles articles;
-  AddNews(random, 150, 10, &articles);
-  articles.Add({});
-  const MatchInput& input = articles.input();
-  const TermWeights weights(input, articles.All(), 1);
-  const CandidatePairs candidates = EventCandidates(input, articles.All(), weights, 60, 1);
-  ASSERT_FALSE(candidates.apart.empty());
-  EventScorer scorer(input, weights, 1);
-  const EventFigures before = scorer.Compare(0, 1);
-  EXPECT_EQ(before.other_times, 0) << "nothing is known yet";
-  scorer.SetOtherTimes(candidates.apart, candidates.pairs, 1);
-  const std::vector<double> slow = oracle::SlowOtherTimes(
-      oracle::SlowScorer(input, weights), input.sketches.size(), candidates.apart, candidates.pairs);
-  size_t known = 0;
-  for (uint32_t a = 0; a < input.sketches.size(); ++a) {
-    ASSERT_NEAR(scorer.Compare(a, a).other_times, slow[a], 1e-5) << a;
-    const uint32_t b = random() % static_cast<uint32_t>(input.sketches.size());
-    ASSERT_NEAR(scorer.Compare(a, b).other_times, (slow[a] + slow[b]) / 2, 1e-5) << a << " and " << b;
-    known += slow[a] > 0;
-  }
-  EXPECT_GT(known, 50u);
-  EXPECT_EQ(scorer.Compare(0, 1).whole, before.whole);
-
-  EventScorer threads(input, weights, 4);
-  threads.SetOtherTimes(candidates.apart, candidates.pairs, 4);
-  for (uint32_t a = 0; a < input.sketches.size(); ++a) {
-    ASSERT_EQ(threads.Compare(a, a).other_times, scorer.Compare(a, a).other_times) << "for any threads";
+TEST(EventScore, ATimeNotKnownIsWorseThanTheSameAndBetterThanAWeek) {
+  for (double x = .05; x <= 1; x += .05) {
+    EXPECT_LT(Score(Undated(Figures(x, x))), Score(Figures(x, x)));
+    EXPECT_GT(Score(Undated(Figures(x, x))), Score(Apart(Figures(x, x), 168)));
   }
 }
 
-TEST(EventScorer, OtherTimesReachTheNeighboursOfThoseWhoKnow) {
-  Articles articles;
-  for (int i = 0; i < 5; ++i) articles.Add({WordTerm(1), WordTerm(10 + i)});
-  const TermWeights weights(articles.input(), articles.All(), 1);
-  EventScorer scorer(articles.input(), weights, 1);
-  const auto level = [&](uint32_t article) { return scorer.Compare(article, article).other_times; };
-  const double whole = scorer.Compare(0, 1).whole;
-  ASSERT_GT(whole, .1);
-  scorer.SetOtherTimes(Pairs{{0, 1}}, Pairs{{1, 2}, {2, 3}}, 1);
-  EXPECT_NEAR(level(0), whole, 1e-6);
-  EXPECT_NEAR(level(1), whole, 1e-6);
-  EXPECT_NEAR(level(2), whole, 1e-6) << "what its neighbour knows";
-  EXPECT_EQ(level(3), 0) << "a neighbour's neighbour";
-  EXPECT_EQ(level(4), 0);
-  scorer.SetOtherTimes({}, Pairs{{1, 2}}, 1);
-  for (uint32_t i = 0; i < 5; ++i) EXPECT_EQ(level(i), 0) << "nothing known any more";
-}
-
-TEST(EventScorer, FiguresAreTheirDefinitions) {
-  std::mt19937 random(52);
-  Articles articles;
-  AddNews(random, 120, 8, &articles);
-  articles.Add({});
-  const TermWeights weights(articles.input(), articles.All(), 1);
-  const EventScorer scorer(articles.input(), weights, 1);
-  const oracle::SlowScorer slow(articles.input(), weights);
-  for (uint32_t a = 0; a < articles.input().sketches.size(); a += 3) {
-    for (uint32_t b = a; b < articles.input().sketches.size(); ++b) {
-      const EventFigures figures = scorer.Compare(a, b);
-      ASSERT_NEAR(figures.whole, slow.Whole(a, b), 1e-5) << a << " and " << b;
-      ASSERT_NEAR(figures.lead, slow.Lead(a, b), 1e-5) << a << " and " << b;
-      ASSERT_NEAR(figures.containment, slow.Containment(a, b), 1e-5) << a << " and " << b;
-      const EventFigures swapped = scorer.Compare(b, a);
-      ASSERT_EQ(figures.whole, swapped.whole);
-      ASSERT_EQ(figures.lead, swapped.lead);
-      ASSERT_EQ(figures.hours_apart, swapped.hours_apart);
-    }
+TEST(EventScore, DoesNotDependOnTheWindowWithinIt) {
+  std::mt19937 random(61);
+  for (int trial = 0; trial < 500; ++trial) {
+    const EventFigures figures = RandomFigures(random);
+    ASSERT_EQ(EventScore(figures, 168), EventScore(figures, 1e6));
   }
-}
-
-TEST(EventScorer, FiguresStayInTheirRangeAndKnowTheSameText) {
-  std::mt19937 random(53);
-  Articles articles;
-  AddNews(random, 50, 5, &articles);
-  const TermWeights weights(articles.input(), articles.All(), 1);
-  const EventScorer scorer(articles.input(), weights, 1);
-  for (uint32_t a = 0; a < 50; ++a) {
-    EXPECT_NEAR(scorer.Compare(a, a).whole, 1, 1e-5);
-    EXPECT_NEAR(scorer.Compare(a, a).containment, 1, 1e-5);
-    for (uint32_t b = 0; b < 50; ++b) {
-      const EventFigures figures = scorer.Compare(a, b);
-      for (const double figure : {figures.whole, figures.lead, figures.containment}) {
-        EXPECT_GE(figure, 0);
-        EXPECT_LE(figure, 1);
-      }
-    }
-  }
-}
-
-TEST(EventScorer, OutletsAreTheSameOnlyWhereTheyAreKnown) {
-  Articles articles;
-  for (const uint32_t outlet : {0u, 0u, 1u, 1u, 2u}) articles.Add({WordTerm(1)}, {}, {outlet, false, 0, 0});
-  const TermWeights weights(articles.input(), articles.All(), 1);
-  const EventScorer scorer(articles.input(), weights, 1);
-  EXPECT_FALSE(scorer.Compare(0, 1).same_outlet);
-  EXPECT_TRUE(scorer.Compare(2, 3).same_outlet);
-  EXPECT_FALSE(scorer.Compare(3, 4).same_outlet);
-  EXPECT_FALSE(scorer.Compare(0, 2).same_outlet);
-}
-
-TEST(EventScorer, SharedWithBothTellsTwoEventsFromOneBetweenTwoGroups) {
-  Articles articles;
-  const auto words = [](uint32_t first, uint32_t count) {
-    std::vector<Term> terms;
-    for (uint32_t i = first; i < first + count; ++i) terms.push_back(WordTerm(i));
-    return terms;
-  };
-  const auto join = [](std::vector<Term> a, const std::vector<Term>& b) {
-    a.insert(a.end(), b.begin(), b.end());
-    return a;
-  };
-  articles.Add(join(words(0, 10), words(100, 10)));  // 0: two events
-  articles.Add(words(0, 10));                        // 1: the first
-  articles.Add(words(100, 10));                      // 2: the second
-  articles.Add(words(0, 10));                        // 3: one event, as 1 tells it
-  articles.Add(words(500, 10));                      // 4: something else
-  articles.Add(join(words(0, 5), words(100, 10)));   // 5: the second, and half of the first
-  const TermWeights weights(articles.input(), articles.All(), 1);
-  const EventScorer scorer(articles.input(), weights, 1);
-  const auto shared = [&](uint32_t a, std::vector<uint32_t> others, std::vector<uint32_t> apart) {
-    return scorer.SharedWithBoth(a, others, apart);
-  };
-  EXPECT_EQ(shared(0, {2}, {1}), 0) << "what it shares with the second is none of the first's";
-  EXPECT_NEAR(shared(3, {1}, {0}), 1, 1e-12) << "all it shares with one it shares with the other";
-  EXPECT_EQ(shared(0, {4}, {1}), 1) << "nothing shared at all";
-  EXPECT_EQ(shared(0, {}, {1}), 1);
-  EXPECT_EQ(shared(0, {2}, {}), 0);
-  const double part = shared(0, {5}, {1});
-  EXPECT_GT(part, .1);
-  EXPECT_LT(part, .6);
 }
 
 }  // namespace

@@ -5,14 +5,17 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "engine/base/hash.h"
 #include "engine/match/candidates.h"
 #include "engine/match/copies.h"
 #include "engine/match/score.h"
+#include "engine/match/surroundings.h"
 #include "engine/match/weights.h"
 #include "engine/sketch/sample.h"
 
@@ -37,6 +40,41 @@ inline bool WithinWindow(const MatchInput& input, uint32_t a, uint32_t b, double
   return window_hours == 0 || HoursApart(input.contexts[a], input.contexts[b]) <= window_hours;
 }
 
+// The line of all that keep a term: the dated by when they begin, then the others in the term's own order.
+inline std::vector<uint32_t> SlowLine(const MatchInput& input, uint32_t key,
+                                      const std::set<uint32_t>& holders) {
+  std::vector<std::pair<int64_t, uint32_t>> dated;
+  std::vector<std::pair<uint64_t, uint32_t>> undated;
+  for (const uint32_t article : holders) {
+    const ArticleContext& context = input.contexts[article];
+    if (context.dated) {
+      dated.emplace_back(context.first_second, article);
+    } else {
+      undated.emplace_back(Mix64(uint64_t{key} << 32 | article), article);
+    }
+  }
+  std::sort(dated.begin(), dated.end());
+  std::sort(undated.begin(), undated.end());
+  std::vector<uint32_t> line;
+  for (const auto& [second, article] : dated) line.push_back(article);
+  for (const auto& [number, article] : undated) line.push_back(article);
+  return line;
+}
+
+// Whom a term that `holders` keep brings `article` together with, itself among them: all, or where there are too
+// many the kBucketCap around it, half of them before it, or nobody.
+inline std::vector<uint32_t> SlowMeet(const MatchInput& input, uint32_t key,
+                                      const std::set<uint32_t>& holders, uint32_t article) {
+  if (holders.size() > kBucketLimit) return {};
+  if (holders.size() <= kBucketCap) return {holders.begin(), holders.end()};
+  const std::vector<uint32_t> line = SlowLine(input, key, holders);
+  const auto own = std::find(line.begin(), line.end(), article) - line.begin();
+  const auto cap = static_cast<ptrdiff_t>(kBucketCap);
+  auto first = std::max<ptrdiff_t>(0, own - cap / 2);
+  if (first + cap > std::ssize(line)) first = std::ssize(line) - cap;
+  return {line.begin() + first, line.begin() + first + cap};
+}
+
 // For each member the others it meets within the window, or those beyond it, heaviest first, then by article:
 // all of them, whatever kNearest is. Weights are added up as floats in the order of keys, as the fast one
 // does, so that near-ties fall the same way.
@@ -53,11 +91,11 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowNearest(const MatchInput& i
   for (const uint32_t article : members) {
     std::map<uint32_t, float> weight;
     for (const auto& [key, articles] : holders) {
-      if (!articles.contains(article) || articles.size() > kBucketCap) continue;
+      if (!articles.contains(article)) continue;
       const auto term =
           std::find_if(input.sketches[article].terms.begin(), input.sketches[article].terms.end(),
                        [key = key](const Term& t) { return t.key == key; });
-      for (const uint32_t other : articles) {
+      for (const uint32_t other : SlowMeet(input, key, articles, article)) {
         if (other != article) weight[other] += static_cast<float>(weights.Idf(*term)) + 1e-6f;
       }
     }
@@ -103,14 +141,6 @@ class SlowScorer {
     return Cosine(Vector(a, [](const Term& t) { return t.lead_count; }),
                   Vector(b, [](const Term& t) { return t.lead_count; }));
   }
-  // Of the article with less weight in word pairs, the share that the other has.
-  double Containment(uint32_t a, uint32_t b) const {
-    const std::map<uint32_t, double> x = Pairs(a), y = Pairs(b);
-    double shared = 0;
-    for (const auto& [key, weight] : x) shared += y.contains(key) ? weight : 0;
-    const double of = std::min(Sum(x), Sum(y));
-    return of > 0 ? shared / of : 0;
-  }
 
  private:
   double WeightOf(const Term& term) const { return std::pow(weights_.Idf(term), 1.5); }
@@ -121,18 +151,6 @@ class SlowScorer {
       if (count(term) > 0) vector[term.key] = (1 + std::log(count(term))) * WeightOf(term);
     }
     return vector;
-  }
-  std::map<uint32_t, double> Pairs(uint32_t article) const {
-    std::map<uint32_t, double> pairs;
-    for (const Term& term : input_.sketches[article].terms) {
-      if (term.words == 2) pairs[term.key] = WeightOf(term);
-    }
-    return pairs;
-  }
-  static double Sum(const std::map<uint32_t, double>& values) {
-    double sum = 0;
-    for (const auto& [key, value] : values) sum += value;
-    return sum;
   }
   static double Cosine(const std::map<uint32_t, double>& x, const std::map<uint32_t, double>& y) {
     double dot = 0, xx = 0, yy = 0;
@@ -148,38 +166,64 @@ class SlowScorer {
   const TermWeights& weights_;
 };
 
-// How like articles of other times each article is, an article at a time: its own mean over `apart`, then the
-// mean of its own and its neighbours', theirs weighted by likeness. Articles without a mean do not count.
-inline std::vector<double> SlowOtherTimes(const SlowScorer& scorer, size_t articles,
-                                          std::span<const std::pair<uint32_t, uint32_t>> apart,
-                                          std::span<const std::pair<uint32_t, uint32_t>> near) {
-  const auto partners = [](uint32_t article, std::span<const std::pair<uint32_t, uint32_t>> pairs) {
-    std::vector<uint32_t> others;
-    for (const auto& [a, b] : pairs) {
-      if (a == article) others.push_back(b);
-      if (b == article) others.push_back(a);
+// What is usual around an article, an article at a time.
+class SlowSurroundings {
+ public:
+  SlowSurroundings(const MatchInput& input, std::span<const uint32_t> members, std::span<const LikePair> near,
+                   std::span<const LikePair> apart, double window_hours)
+      : input_(input), members_(members), near_(near), apart_(apart), window_hours_(window_hours) {}
+
+  // Mean of the three likest, capped; there are always as many that are not alike at all.
+  double Nearest(uint32_t article) const {
+    std::vector<double> likest{0, 0, 0};
+    for (const auto& [other, whole] : Partners(article, near_)) likest.push_back(whole);
+    std::sort(likest.rbegin(), likest.rend());
+    return std::min((likest[0] + likest[1] + likest[2]) / 3, 0.2);
+  }
+
+  // The article's own mean over `apart`, then the mean of that and its neighbours', theirs weighted by likeness.
+  // Articles without a mean do not count.
+  double OtherTimes(uint32_t article) const {
+    double sum = 0, weight = 0;
+    if (const std::optional<double> own = MeanApart(article)) sum = *own, weight = 1;
+    for (const auto& [other, whole] : Partners(article, near_)) {
+      const std::optional<double> theirs = MeanApart(other);
+      if (!theirs) continue;
+      sum += *theirs * whole;
+      weight += whole;
+    }
+    return weight > 0 ? sum / weight : 0;
+  }
+
+  // Dated members within the window of it; an article without a date knows of itself alone.
+  size_t ArticlesOfTime(uint32_t article) const {
+    if (!input_.contexts[article].dated) return 1;
+    return static_cast<size_t>(std::count_if(members_.begin(), members_.end(), [&](uint32_t other) {
+      return input_.contexts[other].dated &&
+             HoursApart(input_.contexts[article], input_.contexts[other]) <= window_hours_;
+    }));
+  }
+
+ private:
+  static std::vector<std::pair<uint32_t, double>> Partners(uint32_t article,
+                                                           std::span<const LikePair> pairs) {
+    std::vector<std::pair<uint32_t, double>> others;
+    for (const LikePair& pair : pairs) {
+      if (pair.a == article) others.emplace_back(pair.b, pair.whole);
+      if (pair.b == article) others.emplace_back(pair.a, pair.whole);
     }
     return others;
-  };
-  std::map<uint32_t, double> own;  // only those with pairs apart
-  for (uint32_t article = 0; article < articles; ++article) {
-    const std::vector<uint32_t> others = partners(article, apart);
-    double sum = 0;
-    for (const uint32_t other : others) sum += scorer.Whole(article, other);
-    if (!others.empty()) own[article] = sum / static_cast<double>(others.size());
   }
-  std::vector<double> levels(articles, 0);
-  for (uint32_t article = 0; article < articles; ++article) {
-    double sum = 0, weight = 0;
-    if (own.contains(article)) sum = own[article], weight = 1;
-    for (const uint32_t other : partners(article, near)) {
-      if (!own.contains(other)) continue;
-      sum += own[other] * scorer.Whole(article, other);
-      weight += scorer.Whole(article, other);
-    }
-    if (weight > 0) levels[article] = sum / weight;
+  std::optional<double> MeanApart(uint32_t article) const {
+    double sum = 0, count = 0;
+    for (const auto& [other, whole] : Partners(article, apart_)) sum += whole, ++count;
+    return count > 0 ? std::optional(sum / count) : std::nullopt;
   }
-  return levels;
-}
+
+  const MatchInput& input_;
+  std::span<const uint32_t> members_;
+  std::span<const LikePair> near_, apart_;
+  double window_hours_;
+};
 
 }  // namespace samestory::oracle

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
+#include <random>
 #include <set>
 
 #include "engine/pipeline/dedup.h"
@@ -116,6 +118,77 @@ TEST_F(FindOverOurCorpus, DedupDropsOnlyOverALinkToASurvivor) {
       }
     }
   }
+}
+
+TEST_F(FindOverOurCorpus, ComparedCandidatesAreScoredByTheirFigures) {
+  const std::vector<ComparedPair> compared = CompareCandidates(corpus_, config_);
+  const absl::StatusOr<Stories> found = FindStories(corpus_, config_);
+  ASSERT_TRUE(found.ok());
+  EXPECT_EQ(compared.size(), found->candidate_pairs);
+  size_t linked = 0, in_surroundings = 0;
+  for (size_t i = 0; i < compared.size(); ++i) {
+    const ComparedPair& pair = compared[i];
+    ASSERT_LT(pair.a, pair.b);
+    ASSERT_TRUE(i == 0 || std::pair(compared[i - 1].a, compared[i - 1].b) < std::pair(pair.a, pair.b));
+    ASSERT_EQ(pair.score, EventScore(pair.figures, config_.window_hours));
+    ASSERT_GE(pair.figures.articles_of_time, 1);
+    ASSERT_LE(pair.figures.articles_of_time, corpus_.size());
+    ASSERT_GT(pair.figures.nearest, 0) << "of two candidates each is alike to the other at least";
+    linked += pair.score >= config_.link_score;
+    in_surroundings += pair.figures.other_times > 0;
+  }
+  EXPECT_GT(linked, 50u);
+  EXPECT_GT(in_surroundings, 100u);
+}
+
+// Ten events of three reports each, `hours` from one event to the next; the scores of all links.
+std::vector<std::pair<std::string, double>> LinksOfTenEvents(int hours, double window_hours) {
+  std::mt19937 random(91);
+  const auto word = [](uint32_t number) {
+    std::string letters;
+    for (; number > 0; number /= 20) letters += "bcdfghklmnprstvwxyza"[number % 20];
+    return "o" + letters + "e ";
+  };
+  std::string lines;
+  for (int article = 0; article < 30; ++article) {
+    const auto event = static_cast<uint32_t>(article / 3);
+    std::string text;
+    for (int i = 0; i < 120; ++i) {
+      text += word(random() % 5 < 2 ? 1000 + event * 60 + random() % 40 : 10'000 + random() % 400);
+    }
+    const int64_t minutes = 60 * hours * event + article;
+    lines += R"({"id":"n)" + std::to_string(article) + R"(","text":")" + text + '"';
+    if (hours > 0) {
+      const auto number = [](int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+      lines += R"(,"date":"2026-03-)" + number(1 + minutes / 1440) + "T" + number(minutes / 60 % 24) + ":" +
+               number(minutes % 60) + R"(:00Z")";
+    }
+    lines += "}\n";
+  }
+  TemporaryFolder folder;
+  Config config;
+  config.threads = 1;
+  config.window_hours = window_hours;
+  const Corpus corpus = Open(folder.Write("events.jsonl", lines), config);
+  const absl::StatusOr<Stories> found = FindStories(corpus, config);
+  EXPECT_TRUE(found.ok()) << found.status();
+  std::vector<std::pair<std::string, double>> links;
+  for (const Story& story : found->stories) {
+    for (const Link& link : story.links) {
+      links.emplace_back(corpus.entry(link.a).id + " " + corpus.entry(link.b).id, link.score);
+    }
+  }
+  std::sort(links.begin(), links.end());
+  return links;
+}
+
+TEST(FindStories, WithoutAWindowDatesDoNotCount) {
+  const auto undated = LinksOfTenEvents(0, 0);
+  EXPECT_GE(undated.size(), 10u);
+  EXPECT_EQ(LinksOfTenEvents(48, 0), undated) << "nor does how many articles are of one time";
+  EXPECT_EQ(LinksOfTenEvents(1, 0), undated);
+  EXPECT_EQ(LinksOfTenEvents(0, 168), undated) << "a window without dates is none";
+  EXPECT_NE(LinksOfTenEvents(48, 24), undated);
 }
 
 TEST(KindOf, CopyThenPartialThenEvent) {

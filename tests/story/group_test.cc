@@ -9,23 +9,12 @@
 #include <set>
 
 #include "tests/oracle/slow_story.h"
+#include "tests/story/random_pairs.h"
 
 namespace samestory {
 namespace {
 
 using Groups = std::vector<std::vector<uint32_t>>;
-
-// A sparse graph over `articles`; scores are multiples of 1/`levels`, so that small `levels` make many ties.
-std::vector<ScoredPair> RandomPairs(std::mt19937& random, uint32_t articles, double density, int levels) {
-  std::vector<ScoredPair> pairs;
-  for (uint32_t a = 0; a < articles; ++a) {
-    for (uint32_t b = a + 1; b < articles; ++b) {
-      if (std::uniform_real_distribution<>(0, 1)(random) > density) continue;
-      pairs.push_back({a, b, static_cast<double>(random() % static_cast<uint32_t>(levels) + 1) / levels});
-    }
-  }
-  return pairs;
-}
 
 TEST(GroupByAverageLink, EqualsItsDefinitionTiesIncluded) {
   std::mt19937 random(11);
