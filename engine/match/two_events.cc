@@ -1,7 +1,9 @@
 #include "engine/match/two_events.h"
 
 #include <algorithm>
+#include <compare>
 #include <tuple>
+#include <utility>
 
 namespace samestory {
 namespace {
@@ -22,6 +24,24 @@ ScoredCandidate* Find(std::span<ScoredCandidate> candidates, uint32_t a, uint32_
   return found != candidates.end() && std::pair(found->a, found->b) == wanted ? &*found : nullptr;
 }
 
+// An article found to tell the events of both of a pair.
+struct Between {
+  std::pair<uint32_t, uint32_t> pair;  // ascending
+  uint32_t article;
+  friend auto operator<=>(const Between&, const Between&) = default;
+};
+
+// Whether an article that is clearly linked with both was not found to tell two events.
+bool HasWitness(const std::vector<std::vector<Neighbour>>& neighbours, std::span<const Between> found, uint32_t a,
+                uint32_t c) {
+  return std::any_of(neighbours[a].begin(), neighbours[a].end(), [&](const Neighbour& near_a) {
+    const auto also = std::find_if(neighbours[c].begin(), neighbours[c].end(),
+                                   [&](const Neighbour& near_c) { return near_c.article == near_a.article; });
+    return also != neighbours[c].end() &&
+           !std::binary_search(found.begin(), found.end(), Between{{a, c}, near_a.article});
+  });
+}
+
 double WithOddsDividedBy(double score, double factor) { return score / (score + (1 - score) * factor); }
 
 }  // namespace
@@ -34,19 +54,17 @@ std::vector<uint32_t> FindTwoEventArticles(const EventScorer& scorer, std::span<
     neighbours[c.a].push_back({c.score, c.whole, c.b});
     neighbours[c.b].push_back({c.score, c.whole, c.a});
   }
-  std::vector<uint32_t> found;
-  std::vector<ScoredCandidate*> explained;
+  std::vector<Between> found;
   for (uint32_t b = 0; b < articles; ++b) {
     std::vector<Neighbour>& near = neighbours[b];
     std::sort(near.begin(), near.end(), [](const Neighbour& x, const Neighbour& y) {
       return std::tuple(-x.whole, x.article) < std::tuple(-y.whole, y.article);
     });
     near.resize(std::min(near.size(), kNeighbours));
-    bool two = false;
     for (size_t i = 0; i < near.size(); ++i) {
       for (size_t j = i + 1; j < near.size(); ++j) {
         const uint32_t a = near[i].article, c = near[j].article;
-        ScoredCandidate* pair = Find(candidates, a, c);
+        const ScoredCandidate* pair = Find(candidates, a, c);
         if (pair != nullptr && pair->score >= kCertain) continue;
         const double whole = pair != nullptr ? pair->whole : scorer.Compare(a, c).whole;
         if (kAsStrangers * whole > std::min(near[i].whole, near[j].whole)) continue;
@@ -54,17 +72,28 @@ std::vector<uint32_t> FindTwoEventArticles(const EventScorer& scorer, std::span<
             scorer.SharedWithBoth(b, std::span(&c, 1), std::span(&a, 1)) > kApartShare) {
           continue;
         }
-        two = true;
-        if (pair != nullptr) explained.push_back(pair);
+        found.push_back({std::minmax(a, c), b});
       }
     }
-    if (two) found.push_back(b);
   }
-  // Each once, however many articles explain it; and only now, so that no finding depends on another.
-  std::sort(explained.begin(), explained.end());
-  explained.erase(std::unique(explained.begin(), explained.end()), explained.end());
+  std::sort(found.begin(), found.end());
+  // All pairs are looked at before any is lowered, so that no finding depends on another.
+  std::vector<uint32_t> result;
+  std::vector<ScoredCandidate*> explained;
+  for (const Between& between : found) {
+    const auto [a, c] = between.pair;
+    if (HasWitness(neighbours, found, a, c)) continue;
+    result.push_back(between.article);
+    if (ScoredCandidate* pair = Find(candidates, a, c); pair != nullptr) explained.push_back(pair);
+  }
+  const auto distinct = [](auto& values) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+  };
+  distinct(result);
+  distinct(explained);  // each once, however many articles explain it
   for (ScoredCandidate* pair : explained) pair->score = WithOddsDividedBy(pair->score, kExplainedAway);
-  return found;
+  return result;
 }
 
 }  // namespace samestory

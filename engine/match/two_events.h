@@ -4,7 +4,8 @@
 // Article b reports two events where it is clearly linked with a and with c, is at least three times as
 // alike to either as they are to each other, and what it shares with a is mostly not what it shares with c. Two
 // outlets whose reports of one event a third one merged have the same shape; but they tell the same facts, so
-// that they are linked almost certainly even without it, which is where kCertain stands.
+// that they are linked almost certainly even without it, which is where kCertain stands; or a fourth report, itself
+// of no such shape, is clearly linked with both and so a witness that they tell one event.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +17,8 @@
 
 namespace samestory {
 
-inline constexpr double kClear = 0.97;        // least score of b with a and with c
-inline constexpr double kCertain = 0.97;     // a and c as likely as this to report one event do
+inline constexpr double kClear = 0.9;        // least score of b with a and with c
+inline constexpr double kCertain = 0.95;     // a and c as likely as this to report one event do
 inline constexpr double kAsStrangers = 3;    // times a and c are less alike than b is to either
 inline constexpr double kApartShare = 0.35;  // most of what b shares with c that it may share with a too
 // Odds that a and c report one event fall by this factor once b explains what led from one to the other.
