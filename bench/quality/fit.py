@@ -23,7 +23,7 @@ import numpy as np
 
 import sets
 
-CUT = 0.5  # Config::story_cohesion
+CUT = 0.46  # Config::story_cohesion
 SMALL_CROWD = 20
 NAMES = ["Whole", "Lead", "StandsOut", "Time", "Undated", "Crowd", "SameOutlet", "SameOutletTime", "DayShared",
          "DaysApart"]

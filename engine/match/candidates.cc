@@ -114,7 +114,7 @@ CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t
       auto term = terms.begin();
       for (const uint32_t key : samples[i]) {
         while (term->key < key) ++term;  // both ascend, and samples are terms
-        const float idf = static_cast<float>(weights.Idf(*term));
+        const float idf = static_cast<float>(weights.Idf(*term, input.contexts[article].outlet));
         const float shared = idf * idf * idf + 1e-6f;
         own += shared;
         for (const Posting& posting : NearInBucket(input, postings, {key, article})) {

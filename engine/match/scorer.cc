@@ -38,7 +38,7 @@ EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, in
       double whole = 0, lead = 0;
       bool names_days = false;
       for (const Term& term : input.sketches[i].terms) {
-        const double weight = WeightOf(weights.Idf(term));
+        const double weight = WeightOf(weights.Idf(term, input.contexts[i].outlet));
         const double in_whole = Damped(term.count) * weight;
         whole += in_whole * in_whole;
         if (IsDay(term)) {
@@ -54,12 +54,14 @@ EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, in
 }
 
 EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
+  const ArticleContext &ca = input_.contexts[a], &cb = input_.contexts[b];
   double whole = 0, lead = 0;
   bool first_day_shared = false;
   ForEachShared(input_.sketches[a].terms, input_.sketches[b].terms, KeyOf, [&](const Term& x, const Term& y) {
-    // The same term is as rare in both, unless the articles are in two languages.
-    const double in_a = WeightOf(weights_.Idf(x));
-    const double in_b = x.rarity == y.rarity ? in_a : WeightOf(weights_.Idf(y));
+    // The same term is as rare in both, unless the articles are in two languages or it is furniture of one outlet.
+    const double in_a = WeightOf(weights_.Idf(x, ca.outlet));
+    const double in_b =
+        x.rarity == y.rarity && ca.outlet == cb.outlet ? in_a : WeightOf(weights_.Idf(y, cb.outlet));
     whole += Damped(x.count) * Damped(y.count) * in_a * in_b;
     if (IsDay(x)) {
       first_day_shared |= x.lead_count + y.lead_count > 0;
@@ -74,7 +76,6 @@ EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
   const auto cosine = [](double dot, double norms) { return norms > 0 ? std::min(1.0, dot / norms) : 0.0; };
   figures.whole = cosine(whole, double{norms_[a].whole} * norms_[b].whole);
   figures.lead = cosine(lead, double{norms_[a].lead} * norms_[b].lead);
-  const ArticleContext &ca = input_.contexts[a], &cb = input_.contexts[b];
   figures.same_outlet = ca.outlet != 0 && ca.outlet == cb.outlet;
   figures.dated = ca.dated && cb.dated;
   figures.hours_apart = HoursApart(ca, cb);
@@ -108,7 +109,7 @@ double EventScorer::SharedWithBoth(uint32_t a, std::span<const uint32_t> others,
   double shared = 0, both = 0;
   for (size_t i = 0; i < terms.size(); ++i) {
     if (!in_others[i]) continue;
-    const double idf = weights_.Idf(terms[i]);
+    const double idf = weights_.Idf(terms[i], input_.contexts[a].outlet);
     shared += idf * idf;
     if (in_apart[i]) both += idf * idf;
   }
