@@ -38,7 +38,8 @@ using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 // `article` with the heaviest of the neighbours, at most `count`.
 std::span<Neighbour> Heaviest(std::span<Neighbour> neighbours, size_t count) {
   if (neighbours.size() <= count) return neighbours;
-  std::nth_element(neighbours.begin(), neighbours.begin() + static_cast<ptrdiff_t>(count), neighbours.end(), Heavier);
+  std::nth_element(neighbours.begin(), neighbours.begin() + static_cast<ptrdiff_t>(count), neighbours.end(),
+                   Heavier);
   return neighbours.first(count);
 }
 

@@ -32,8 +32,8 @@ struct Between {
 };
 
 // Whether an article that is clearly linked with both was not found to tell two events.
-bool HasWitness(const std::vector<std::vector<Neighbour>>& neighbours, std::span<const Between> found, uint32_t a,
-                uint32_t c) {
+bool HasWitness(const std::vector<std::vector<Neighbour>>& neighbours, std::span<const Between> found,
+                uint32_t a, uint32_t c) {
   return std::any_of(neighbours[a].begin(), neighbours[a].end(), [&](const Neighbour& near_a) {
     const auto also = std::find_if(neighbours[c].begin(), neighbours[c].end(),
                                    [&](const Neighbour& near_c) { return near_c.article == near_a.article; });
@@ -42,12 +42,12 @@ bool HasWitness(const std::vector<std::vector<Neighbour>>& neighbours, std::span
   });
 }
 
-double WithOddsDividedBy(double score, double factor) { return score / (score + (1 - score) * factor); }
-
 }  // namespace
 
-std::vector<uint32_t> FindTwoEventArticles(const EventScorer& scorer, std::span<ScoredCandidate> candidates,
-                                           size_t articles) {
+double ExplainedAway(double score) { return score / (score + (1 - score) * kExplainedAway); }
+
+TwoEventArticles FindTwoEventArticles(const EventScorer& scorer, std::span<ScoredCandidate> candidates,
+                                      size_t articles) {
   std::vector<std::vector<Neighbour>> neighbours(articles);
   for (const ScoredCandidate& c : candidates) {
     if (c.score < kClear) continue;
@@ -78,21 +78,23 @@ std::vector<uint32_t> FindTwoEventArticles(const EventScorer& scorer, std::span<
   }
   std::sort(found.begin(), found.end());
   // All pairs are looked at before any is lowered, so that no finding depends on another.
-  std::vector<uint32_t> result;
-  std::vector<ScoredCandidate*> explained;
+  TwoEventArticles result;
   for (const Between& between : found) {
     const auto [a, c] = between.pair;
     if (HasWitness(neighbours, found, a, c)) continue;
-    result.push_back(between.article);
-    if (ScoredCandidate* pair = Find(candidates, a, c); pair != nullptr) explained.push_back(pair);
+    result.articles.push_back(between.article);
+    result.explained.push_back(between.pair);
   }
   const auto distinct = [](auto& values) {
     std::sort(values.begin(), values.end());
     values.erase(std::unique(values.begin(), values.end()), values.end());
   };
-  distinct(result);
-  distinct(explained);  // each once, however many articles explain it
-  for (ScoredCandidate* pair : explained) pair->score = WithOddsDividedBy(pair->score, kExplainedAway);
+  distinct(result.articles);
+  distinct(result.explained);  // each once, however many articles explain it
+  for (const auto& [a, c] : result.explained) {
+    if (ScoredCandidate* pair = Find(candidates, a, c); pair != nullptr)
+      pair->score = ExplainedAway(pair->score);
+  }
   return result;
 }
 

@@ -24,15 +24,23 @@ inline constexpr double kApartShare = 0.35;  // most of what b shares with c tha
 // Odds that a and c report one event fall by this factor once b explains what led from one to the other.
 inline constexpr double kExplainedAway = 50;
 
+// The score of a pair that was explained away.
+double ExplainedAway(double score);
+
 struct ScoredCandidate {
   uint32_t a = 0, b = 0;  // a < b
   double score = 0, whole = 0;
 };
 
-// Articles on two events, ascending. Scores of the pairs (a, c) that such an article explains away are
-// lowered in place. `candidates` ascend by (a, b), each pair once. At most the 12 clearest neighbours of an
-// article are looked at.
-std::vector<uint32_t> FindTwoEventArticles(const EventScorer& scorer, std::span<ScoredCandidate> candidates,
-                                           size_t articles);
+struct TwoEventArticles {
+  std::vector<uint32_t> articles;  // ascending, distinct
+  // The pairs (a, c) that they explain away, whether or not they are candidates; a < c, ascending, distinct.
+  std::vector<std::pair<uint32_t, uint32_t>> explained;
+};
+
+// Scores of the candidates that are explained away are lowered in place. `candidates` ascend by (a, b), each pair once.
+// At most the 12 clearest neighbours of an article are looked at. Deterministic.
+TwoEventArticles FindTwoEventArticles(const EventScorer& scorer, std::span<ScoredCandidate> candidates,
+                                      size_t articles);
 
 }  // namespace samestory

@@ -76,7 +76,7 @@ class Passes {
   void GroupIntoStories() {
     // An article on two events waits until the events have their groups, then joins those it fits.
     const auto waits = [&](uint32_t article) {
-      return std::binary_search(two_events_.begin(), two_events_.end(), article);
+      return std::binary_search(two_events_.articles.begin(), two_events_.articles.end(), article);
     };
     std::vector<ScoredPair> of_one_event;
     std::copy_if(scores_.begin(), scores_.end(), std::back_inserter(of_one_event),
@@ -92,7 +92,7 @@ class Passes {
       additions_.push_back({second.into, std::move(group)});
     }
     ApplySecondStories(additions_, &groups_);
-    JoinArticlesThatFit(two_events_, scores_, config_.link_score, &groups_);
+    JoinArticlesThatFit(two_events_.articles, scores_, config_.link_score, &groups_);
     // A copy stands where its original stands.
     IndexCopies();
     AddGroupsOfCopiesAlone();
@@ -117,7 +117,7 @@ class Passes {
     result.copies = corpus_.size() -
                     static_cast<size_t>(std::count_if(copies_.begin(), copies_.end(),
                                                       [](auto& c) { return c.survivor == CopyOf::kNone; }));
-    result.two_events = two_events_.size();
+    result.two_events = two_events_.articles.size();
     result.candidate_pairs = candidates_.pairs.size();
     result.capped_buckets = candidates_.capped_buckets;
     return result;
@@ -214,7 +214,10 @@ class Passes {
   }
 
   double CompareNow(uint32_t a, uint32_t b) const {
-    return EventScore(scorer_->Compare(a, b), config_.window_hours);
+    const double score = EventScore(scorer_->Compare(a, b), config_.window_hours);
+    const std::pair<uint32_t, uint32_t> pair = std::minmax(a, b);
+    const auto& explained = two_events_.explained;
+    return std::binary_search(explained.begin(), explained.end(), pair) ? ExplainedAway(score) : score;
   }
 
   // Dated before undated, then by time, then by id (articles are numbered by id).
@@ -292,7 +295,7 @@ class Passes {
   std::optional<EventScorer> scorer_;
   std::vector<ComparedPair> compared_;  // candidates
   std::vector<ScoredPair> scores_;
-  std::vector<uint32_t> two_events_;  // articles that report two
+  TwoEventArticles two_events_;
   absl::flat_hash_map<uint64_t, double> score_of_;
   std::vector<std::vector<uint32_t>> groups_;  // of originals
   std::vector<SecondStoryGroup> additions_;

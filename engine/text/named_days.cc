@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <span>
 #include <string_view>
 
 #include "absl/container/flat_hash_map.h"
@@ -12,44 +12,64 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-// Keys as NormalizeKey makes them; where two languages disagree about a word it is left out.
-const absl::flat_hash_map<std::string_view, int>& Months() {
-  static const auto* const months = [] {
-    constexpr std::array<std::array<std::string_view, 12>, 10> kLanguages = {{
-        {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-         "november", "december"},
-        {"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro",
-         "novembro", "dezembro"},
-        {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-         "noviembre", "diciembre"},
-        {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-         "novembre", "décembre"},
-        {"januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
-         "november", "dezember"},
-        {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
-         "ottobre", "novembre", "dicembre"},
-        {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-         "november", "december"},
-        {"januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
-         "november", "desember"},
-        {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
-         "ноября", "декабря"},
-        {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر",
-         "ديسمبر"},
-    }};
-    auto* map = new absl::flat_hash_map<std::string_view, int>();
-    for (const auto& names : kLanguages) {
-      for (int i = 0; i < 12; ++i) map->try_emplace(names[i], i + 1);
-    }
-    return map;
-  }();
-  return *months;
+using Names = std::array<std::string_view, 12>;
+using MonthMap = absl::flat_hash_map<std::string_view, int>;
+
+constexpr Names kEnglish = {"january", "february", "march",     "april",   "may",      "june",
+                            "july",    "august",   "september", "october", "november", "december"};
+
+// Keys as NormalizeKey makes them. No word is two months.
+constexpr std::array<Names, 9> kOthers = {{
+    {"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro",
+     "novembro", "dezembro"},
+    {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+     "noviembre", "diciembre"},
+    {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+     "novembre", "décembre"},
+    {"januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
+     "november", "dezember"},
+    {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
+     "novembre", "dicembre"},
+    {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+     "november", "december"},
+    {"januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
+     "november", "desember"},
+    {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
+     "ноября", "декабря"},
+    {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر",
+     "ديسمبر"},
+}};
+
+MonthMap MonthsOf(std::span<const Names> languages) {
+  MonthMap map;
+  for (const Names& names : languages) {
+    for (int i = 0; i < 12; ++i) map.try_emplace(names[static_cast<size_t>(i)], i + 1);
+  }
+  return map;
 }
 
+int MonthOf(const MonthMap& months, std::string_view key) {
+  const auto found = months.find(key);
+  return found != months.end() ? found->second : 0;
+}
+
+template <size_t N>
+bool IsAnyOf(std::string_view key, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), key) != words.end();
+}
+
+// What stands before a day in any writing of it.
 bool Announces(std::string_view key) {
-  constexpr std::array kWords = {"ngày"sv, "sáng"sv, "trưa"sv, "chiều"sv, "tối"sv, "đêm"sv, "hôm"sv, "nay"sv,
-                                 "qua"sv,  "("sv,    "mùng"sv, "mồng"sv,  "on"sv,  "am"sv,  "le"sv,  "dia"sv};
-  return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
+  return IsAnyOf(key, std::array{"ngày"sv, "sáng"sv, "trưa"sv, "chiều"sv, "tối"sv, "đêm"sv, "hôm"sv, "nay"sv,
+                                 "qua"sv, "mai"sv, "mùng"sv, "mồng"sv, "am"sv, "le"sv, "dia"sv});
+}
+
+// What stands before a day with a slash, but before a decimal number or a result as well.
+bool AnnouncesSlash(std::string_view key) { return IsAnyOf(key, std::array{"("sv, "on"sv}); }
+
+// "thứ hai (13-6)"
+bool IsWeekday(std::string_view key) {
+  return IsAnyOf(key, std::array{"hai"sv, "ba"sv, "tư"sv, "năm"sv, "sáu"sv, "bảy"sv, "nhật"sv});
 }
 
 class DayFinder {
@@ -78,9 +98,24 @@ class DayFinder {
     return value;
   }
 
+  // English months want their capital letter: "may" and "march" are words of every day.
+  int EnglishMonthAt(size_t at) const {
+    static const auto* const months = new MonthMap(MonthsOf(std::span(&kEnglish, 1)));
+    return at < text_.tokens.size() && text_.tokens[at].capitalised ? MonthOf(*months, Key(at)) : 0;
+  }
+
   int MonthAt(size_t at) const {
-    const auto found = Months().find(Key(at));
-    return found != Months().end() ? found->second : 0;
+    static const auto* const months = new MonthMap(MonthsOf(kOthers));
+    const int month = MonthOf(*months, Key(at));
+    return month != 0 ? month : EnglishMonthAt(at);
+  }
+
+  // Whether what stands before the number says that a day follows.
+  bool Announced(size_t at, bool slash) const {
+    if (at == 0) return false;
+    const std::string_view before = Key(at - 1);
+    if (Announces(before) || (slash && AnnouncesSlash(before))) return true;
+    return before == "(" && at > 1 && (Announces(Key(at - 2)) || IsWeekday(Key(at - 2)));
   }
 
   bool Add(int day, int month) {
@@ -91,15 +126,11 @@ class DayFinder {
 
   // The tokens that a day took, or 1.
   size_t ReadDay(size_t at) {
-    if (const int month = MonthAt(at); month != 0)
+    // Only English puts the month first ("mai 13/6" is "tomorrow, 13/6").
+    if (const int month = EnglishMonthAt(at); month != 0)
       return Small(at + 1) != 0 && Add(Small(at + 1), month) ? 2 : 1;
     if (text_.tokens[at].kind != Token::Kind::kNumber) return 1;
-    const bool announced = at > 0 && Announces(Key(at - 1));
-    const std::string_view key = Key(at);
-    if (const size_t stop = key.find('.'); stop != std::string_view::npos) {  // 13.6 is one token
-      if (announced) Add(SmallNumber(key.substr(0, stop)), SmallNumber(key.substr(stop + 1)));
-      return 1;
-    }
+    if (Key(at).find('.') != std::string_view::npos) return ReadDotted(at);
     const int first = Small(at);
     if (first == 0) return 1;
     if (Key(at + 1) == "tháng" && Add(first, Small(at + 2))) return 3;
@@ -107,11 +138,29 @@ class DayFinder {
       if (skip == 2 && Key(at + 1) != "de" && Key(at + 1) != "." && Key(at + 1) != "of") break;
       if (const int month = MonthAt(at + skip); month != 0 && Add(first, month)) return skip + 1;
     }
+    return ReadNumeric(at, first);
+  }
+
+  // "13.6" and "13.6.2017" are one token.
+  size_t ReadDotted(size_t at) {
+    if (!Announced(at, false)) return 1;
+    const std::string_view key = Key(at);
+    const size_t stop = key.find('.');
+    const std::string_view rest = key.substr(stop + 1);
+    Add(SmallNumber(key.substr(0, stop)), SmallNumber(rest.substr(0, rest.find('.'))));
+    return 1;
+  }
+
+  size_t ReadNumeric(size_t at, int first) {
     const bool slash = Key(at + 1) == "/";
     if (!slash && Key(at + 1) != "-") return 1;
     const int second = Small(at + 2);
     if (second == 0 || (at > 0 && Key(at - 1) == Key(at + 1))) return 1;
-    if (!announced && (!slash || first < second)) return 1;
+    // "12-13/6": two days of one month.
+    if (const int month = Small(at + 4); !slash && first < second && Key(at + 3) == "/" && month != 0) {
+      if (second >= month || Announced(at, true)) return Add(first, month) && Add(second, month) ? 5 : 1;
+    }
+    if (!Announced(at, slash) && (!slash || first < second)) return 1;
     return Add(first, second) || Add(second, first) ? 3 : 1;
   }
 

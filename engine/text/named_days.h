@@ -12,9 +12,11 @@ namespace samestory {
 using NamedDay = uint16_t;
 
 // In the order of the text, repetitions included. Read are numeric days with a slash, with a dash or full stop only
-// after a word or bracket that announces a day ("ngày 13-6", "sáng nay (13.6)"), and names of months in Vietnamese,
-// English, Portuguese, Spanish, French, German, Italian, Dutch, Indonesian, Russian and Arabic. Of two numbers the
-// first is the day unless it cannot be; "2/3" could as well be a fraction and wants an announcement. Thread-safe.
+// after what announces a day ("ngày 13-6", "sáng nay (13.6)", "thứ hai (13-6)"), both ends of "12-13/6", and names of
+// months in Vietnamese, English, Portuguese, Spanish, French, German, Italian, Dutch, Indonesian, Russian and Arabic:
+// English ones with a capital letter only ("may 5 people"), and they alone before the day. Of two numbers the first is
+// the day unless it cannot be; "2/3" could as well be a fraction and wants an announcement, be it a bracket. Ordinals
+// ("13th") are not read. No calendar is asked: 31/2 is a day. Linear in the text; thread-safe.
 std::vector<NamedDay> NamedDays(const TokenizedText& text);
 
 }  // namespace samestory

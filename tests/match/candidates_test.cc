@@ -15,21 +15,19 @@ using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 
 Pairs SlowPairs(const MatchInput& input, std::span<const uint32_t> members, const TermWeights& weights,
                 double window_hours, bool within = true) {
-  const size_t count = within ? kNearest : kNearestApart;
   std::set<std::pair<uint32_t, uint32_t>> pairs;
-  for (const auto& [article, others] : oracle::SlowNearest(input, members, weights, window_hours, within)) {
-    for (size_t i = 0; i < std::min(others.size(), count); ++i) {
-      pairs.emplace(std::min(article, others[i]), std::max(article, others[i]));
-    }
+  for (const auto& [article, others] : oracle::SlowKept(input, members, weights, window_hours, within)) {
+    for (const uint32_t other : others) pairs.insert(std::minmax(article, other));
   }
   return {pairs.begin(), pairs.end()};
 }
 
 TEST(EventCandidates, EqualTheirDefinition) {
   std::mt19937 random(31);
-  for (const uint32_t count : {0u, 1u, 2u, 40u, 300u}) {
+  for (const uint32_t count : {0u, 1u, 2u, 40u, 300u, 301u}) {
     Articles articles;
-    AddNews(random, count, 1 + count / 12, &articles);
+    AddNews(random, count, count == 301 ? 3 : 1 + count / 12,
+            &articles);  // stories of a dozen, and of a hundred
     std::vector<uint32_t> members;
     for (uint32_t i = 0; i < count; ++i) {
       if (i % 5 != 3) members.push_back(i);
@@ -111,15 +109,79 @@ TEST(EventCandidates, ArePairsOfMembersAscendingAndDistinct) {
     EXPECT_TRUE(a % 2 == 0 && b % 2 == 0) << "not a member";
     EXPECT_TRUE(i == 0 || found.pairs[i - 1] < found.pairs[i]);
   }
-  // Each keeps kNearest; the others come by the other side's choice.
-  EXPECT_LE(found.pairs.size(), members.size() * kNearest);
-  const auto nearest = oracle::SlowNearest(articles.input(), members, weights, 0);
+  // Each keeps kMostNear at most; the others come by the other side's choice.
+  EXPECT_LE(found.pairs.size(), members.size() * kMostNear);
+  const auto kept = oracle::SlowKept(articles.input(), members, weights, 0);
   for (const auto& [a, b] : found.pairs) {
     const auto chose = [&](uint32_t x, uint32_t y) {
-      const auto& list = nearest.at(x);
-      return std::find(list.begin(), list.end(), y) - list.begin() < static_cast<ptrdiff_t>(kNearest);
+      const auto& list = kept.at(x);
+      return std::find(list.begin(), list.end(), y) != list.end();
     };
     EXPECT_TRUE(chose(a, b) || chose(b, a));
+  }
+}
+
+// Pairs of `articles` of which the lower is one of the first `kept`.
+Pairs WithTheFirst(uint32_t kept, uint32_t articles) {
+  Pairs pairs;
+  for (uint32_t a = 0; a < std::min(kept, articles); ++a) {
+    for (uint32_t b = a + 1; b < articles; ++b) pairs.emplace_back(a, b);
+  }
+  return pairs;
+}
+
+TEST(EventCandidates, AnArticleOfALargeStoryKeepsItAll) {
+  for (const uint32_t story : {kNearest + 2, 3 * kNearest, kMostNear + 1, kMostNear + 5}) {
+    Articles articles;
+    for (uint32_t i = 0; i < story; ++i) {
+      std::vector<Term> terms;
+      for (uint32_t word = 0; word < 20; ++word) terms.push_back(WordTerm(word));
+      for (uint32_t word = 0; word < 20; ++word) terms.push_back(WordTerm(1000 + 20 * i + word));
+      articles.Add(std::move(terms));
+    }
+    const TermWeights weights(articles.input(), articles.All(), 1);
+    // All share the same, and of equals the first are the nearest.
+    EXPECT_EQ(EventCandidates(articles.input(), articles.All(), weights, 0, 1).pairs,
+              WithTheFirst(kMostNear, story))
+        << story;
+  }
+}
+
+TEST(EventCandidates, AnArticleThatIsLooselyLikeManyKeepsTheNearestOnly) {
+  // Any two share one word, which is theirs alone: one in 59 of what either has.
+  constexpr uint32_t kArticles = 60;
+  static_assert(kMuchShared > 1.5f / (kArticles - 1) && kArticles - 1 > 2 * kNearest);
+  Articles articles;
+  for (uint32_t i = 0; i < kArticles; ++i) {
+    std::vector<Term> terms;
+    for (uint32_t j = 0; j < kArticles; ++j) {
+      if (j != i) terms.push_back(WordTerm(std::min(i, j) * kArticles + std::max(i, j)));
+    }
+    articles.Add(std::move(terms));
+  }
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
+  EXPECT_EQ(found.pairs, SlowPairs(articles.input(), articles.All(), weights, 0));
+  EXPECT_LE(found.pairs.size(), kArticles * kNearest);
+  std::vector<size_t> partners(kArticles, 0);
+  for (const auto& [a, b] : found.pairs) ++partners[a], ++partners[b];
+  EXPECT_GE(*std::min_element(partners.begin(), partners.end()), kNearest)
+      << "those are kept, though loosely alike";
+}
+
+TEST(EventCandidates, MuchIsOfEverythingAnArticleKeepsItself) {
+  // A word in common with forty others is much of a brief, and little of a long read.
+  for (const uint32_t own : {2u, 150u}) {
+    Articles articles;
+    for (uint32_t i = 0; i < 40; ++i) {
+      std::vector<Term> terms{WordTerm(1)};
+      for (uint32_t word = 0; word < own; ++word) terms.push_back(WordTerm(1000 + own * i + word));
+      articles.Add(std::move(terms));
+    }
+    const TermWeights weights(articles.input(), articles.All(), 1);
+    EXPECT_EQ(EventCandidates(articles.input(), articles.All(), weights, 0, 1).pairs,
+              WithTheFirst(own == 2 ? kMostNear : kNearest, 40))
+        << own;
   }
 }
 

@@ -19,6 +19,7 @@ void ExpectEqual(const EventFigures& x, const EventFigures& y) {
   EXPECT_EQ(x.hours_apart, y.hours_apart);
   EXPECT_EQ(x.hours_between, y.hours_between);
   EXPECT_EQ(x.dated, y.dated);
+  EXPECT_EQ(x.days, y.days);
   EXPECT_EQ(x.same_outlet, y.same_outlet);
 }
 
@@ -210,6 +211,64 @@ TEST(EventScorer, OutletsAreTheSameOnlyWhereTheyAreKnown) {
   EXPECT_TRUE(scorer.Compare(2, 3).same_outlet);
   EXPECT_FALSE(scorer.Compare(3, 4).same_outlet);
   EXPECT_FALSE(scorer.Compare(0, 2).same_outlet);
+}
+
+// Days as terms, the first of them named first.
+std::vector<Term> DayTerms(std::vector<uint32_t> days) {
+  std::vector<Term> terms{WordTerm(1, 2, 1)};
+  for (const uint32_t day : days) {
+    Term term = WordTerm(90'000 + day, 1, day == days.front() ? 1 : 0, 1e-5);
+    term.words = 0;
+    terms.push_back(term);
+  }
+  return terms;
+}
+
+DaysNamed DaysOf(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+  Articles articles;
+  articles.Add(DayTerms(a)), articles.Add(DayTerms(b));
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  const EventScorer scorer(articles.input(), weights, 1);
+  EXPECT_EQ(scorer.Compare(0, 1).days, scorer.Compare(1, 0).days);
+  return scorer.Compare(0, 1).days;
+}
+
+TEST(EventScorer, DaysAreUnknownWhereOneNamesNone) {
+  EXPECT_EQ(DaysOf({}, {}), DaysNamed::kUnknown);
+  EXPECT_EQ(DaysOf({1, 2}, {}), DaysNamed::kUnknown);
+}
+
+TEST(EventScorer, DaysAreSharedWhereTheFirstOfOneIsNamedByTheOther) {
+  EXPECT_EQ(DaysOf({1}, {1}), DaysNamed::kShared);
+  EXPECT_EQ(DaysOf({1, 2}, {3, 1}), DaysNamed::kShared);
+  EXPECT_EQ(DaysOf({1, 2, 3}, {3}), DaysNamed::kShared);
+  EXPECT_EQ(DaysOf({1}, {2}), DaysNamed::kApart);
+  EXPECT_EQ(DaysOf({1, 3}, {2, 3}), DaysNamed::kApart) << "a day both name in passing";
+}
+
+TEST(EventScorer, DaysCountForTheWholeAndNotForTheLead) {
+  Articles articles;
+  articles.Add(DayTerms({1})), articles.Add(DayTerms({1})), articles.Add(DayTerms({2}));
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  const EventScorer scorer(articles.input(), weights, 1);
+  EXPECT_GT(scorer.Compare(0, 1).whole, scorer.Compare(0, 2).whole);
+  EXPECT_NEAR(scorer.Compare(0, 2).lead, 1, 1e-6);
+  EXPECT_EQ(scorer.Compare(0, 1).lead, scorer.Compare(0, 2).lead);
+}
+
+TEST(EventScore, DaysCountOnlyWhereTheTimeIsNotKnown) {
+  EventFigures unknown;
+  unknown.whole = .2, unknown.lead = .2;
+  EventFigures shared = unknown, apart = unknown;
+  shared.days = DaysNamed::kShared, apart.days = DaysNamed::kApart;
+  EXPECT_GT(EventScore(shared, 168), EventScore(unknown, 168));
+  EXPECT_LT(EventScore(apart, 168), EventScore(unknown, 168));
+  for (EventFigures* figures : {&unknown, &shared, &apart}) figures->dated = true;
+  EXPECT_EQ(EventScore(shared, 168), EventScore(unknown, 168));
+  EXPECT_EQ(EventScore(apart, 168), EventScore(unknown, 168));
+  // Without a window the dates say nothing.
+  EXPECT_GT(EventScore(shared, 0), EventScore(unknown, 0));
+  EXPECT_LT(EventScore(apart, 0), EventScore(unknown, 0));
 }
 
 TEST(EventScorer, SharedWithBothTellsTwoEventsFromOneBetweenTwoGroups) {

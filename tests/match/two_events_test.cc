@@ -12,6 +12,7 @@ namespace samestory {
 namespace {
 
 using Found = std::vector<uint32_t>;
+using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 
 // Words [first, first + count).
 std::vector<Term> Words(uint32_t first, uint32_t count) {
@@ -45,7 +46,9 @@ class TwoEvents : public testing::Test {
     for (const auto& [pair, score] : scores_) {
       candidates_.push_back({pair.first, pair.second, score, scorer.Compare(pair.first, pair.second).whole});
     }
-    return FindTwoEventArticles(scorer, candidates_, articles_.All().size());
+    TwoEventArticles found = FindTwoEventArticles(scorer, candidates_, articles_.All().size());
+    explained_ = std::move(found.explained);
+    return std::move(found.articles);
   }
 
   // After Find().
@@ -61,6 +64,7 @@ class TwoEvents : public testing::Test {
   Articles articles_;
   std::map<std::pair<uint32_t, uint32_t>, double> scores_;
   std::vector<ScoredCandidate> candidates_;
+  Pairs explained_;  // by the last Find()
 };
 
 TEST_F(TwoEvents, HalfOfOneAndHalfOfAnotherIsFoundAndExplainsThePairAway) {
@@ -76,8 +80,76 @@ TEST_F(TwoEvents, StrangersNeedNotBeACandidatePair) {
   const uint32_t a = AddFirst(), b = AddBoth(), c = AddSecond();
   Score(a, b, .95), Score(b, c, .95);
   EXPECT_EQ(Find(), Found{b});
+  EXPECT_EQ(explained_, (Pairs{{a, c}})) << "who compares them later is told";
   EXPECT_EQ(ScoreOf(a, b), .95);
   EXPECT_EQ(ScoreOf(b, c), .95);
+}
+
+TEST_F(TwoEvents, APlainReportLinkedWithBothIsAWitnessThatTheyTellOneEvent) {
+  const uint32_t a = AddFirst(), b = AddBoth(), c = AddSecond();
+  // What it shares with either it shares with both.
+  const uint32_t witness = Add(Words(kSubject, 10) + Words(5000, 5));
+  Score(a, b, .95), Score(b, c, .93), Score(a, c, .8);
+  ASSERT_EQ(Find(), Found{b});
+  Score(a, witness, .95), Score(c, witness, .95);
+  EXPECT_EQ(Find(), Found{});
+  EXPECT_EQ(explained_, Pairs{});
+  EXPECT_EQ(ScoreOf(a, c), .8);
+  scores_.erase({a, c});
+  EXPECT_EQ(Find(), Found{}) << "whether or not the two are candidates";
+}
+
+TEST_F(TwoEvents, AWitnessIsClearlyLinkedWithBoth) {
+  const uint32_t a = AddFirst(), b = AddBoth(), c = AddSecond();
+  const uint32_t other = Add(Words(kSubject, 10) + Words(5000, 5));
+  Score(a, b, .95), Score(b, c, .93), Score(a, c, .8);
+  Score(a, other, .99);
+  EXPECT_EQ(Find(), Found{b}) << "linked with one";
+  Score(c, other, kClear - .001);
+  EXPECT_EQ(Find(), Found{b}) << "not clearly";
+  Score(c, other, kClear);
+  EXPECT_EQ(Find(), Found{}) << "the edge";
+}
+
+TEST_F(TwoEvents, AReportOfOneOfTheEventsIsNoWitness) {
+  const uint32_t a = AddFirst(), a2 = AddFirst(), b = AddBoth(), c = AddSecond();
+  Score(a, b, .95), Score(a2, b, .95), Score(a, a2, .99), Score(b, c, .95);
+  Score(a, c, .8), Score(a2, c, .8);
+  EXPECT_EQ(Find(), Found{b});
+  EXPECT_EQ(explained_, (Pairs{{a, c}, {a2, c}}));
+}
+
+TEST_F(TwoEvents, ASecondArticleOnTheSameTwoEventsIsNoWitness) {
+  const uint32_t a = AddFirst(), b = AddBoth(), c = AddSecond(), d = AddBoth();
+  for (const uint32_t both : {b, d}) Score(a, both, .95), Score(c, both, .95);
+  Score(b, d, .99), Score(a, c, .8);
+  EXPECT_EQ(Find(), (Found{b, d}));
+  EXPECT_EQ(explained_, (Pairs{{a, c}}));
+  // But a plain report refutes both.
+  const uint32_t witness = Add(Words(kSubject, 10) + Words(5000, 5));
+  Score(a, witness, .95), Score(c, witness, .95);
+  EXPECT_EQ(Find(), Found{});
+}
+
+TEST_F(TwoEvents, AWitnessSpeaksForItsOwnTwoOnly) {
+  // Two articles on the first event; the witness knows one of them.
+  const uint32_t a = AddFirst(), a2 = AddFirst(), b = AddBoth(), c = AddSecond();
+  const uint32_t witness = Add(Words(kSubject, 10) + Words(5000, 5));
+  for (const uint32_t first : {a, a2}) Score(first, b, .95), Score(first, c, .8);
+  Score(b, c, .95), Score(a, witness, .95), Score(c, witness, .95);
+  EXPECT_EQ(Find(), Found{b});
+  EXPECT_EQ(explained_, (Pairs{{a2, c}}));
+  EXPECT_EQ(ScoreOf(a, c), .8);
+  EXPECT_LT(ScoreOf(a2, c), .1);
+}
+
+TEST_F(TwoEvents, ExplainedAwayDividesTheOdds) {
+  EXPECT_EQ(ExplainedAway(0), 0);
+  EXPECT_EQ(ExplainedAway(1), 1);
+  for (double score = .05; score < 1; score += .05) {
+    EXPECT_NEAR(ExplainedAway(score) / (1 - ExplainedAway(score)), score / (1 - score) / kExplainedAway,
+                1e-12);
+  }
 }
 
 TEST_F(TwoEvents, ReportsOfOneEventThatAThirdMergedStay) {
@@ -219,7 +291,7 @@ TEST(FindTwoEventArticles, DoNotDependOnTheOrderOfArticles) {
       candidates.push_back({a, b, EventScore(figures, 0), figures.whole});
     }
     std::set<uint32_t> found;
-    const Found numbers_found = FindTwoEventArticles(scorer, candidates, texts.size());
+    const Found numbers_found = FindTwoEventArticles(scorer, candidates, texts.size()).articles;
     EXPECT_TRUE(std::is_sorted(numbers_found.begin(), numbers_found.end()));
     for (const uint32_t article : numbers_found) found.insert(order[article]);
     std::map<std::pair<uint32_t, uint32_t>, float> scores;

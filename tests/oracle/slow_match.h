@@ -75,28 +75,32 @@ inline std::vector<uint32_t> SlowMeet(const MatchInput& input, uint32_t key,
   return {line.begin() + first, line.begin() + first + cap};
 }
 
-// For each member the others it meets within the window, or those beyond it, heaviest first, then by article:
-// all of them, whatever kNearest is. Weights are added up as floats in the order of keys, as the fast one
-// does, so that near-ties fall the same way.
-inline std::map<uint32_t, std::vector<uint32_t>> SlowNearest(const MatchInput& input,
-                                                             std::span<const uint32_t> members,
-                                                             const TermWeights& weights, double window_hours,
-                                                             bool within = true) {
+// For each member the others it keeps, heaviest first, then by article. Within the window: the kNearest, and up to
+// kMostNear in all of those that share kMuchShared of its own weight. Beyond it: the kNearestApart. Weights are added
+// up as floats in the order of keys, as the fast one does, so that near-ties fall the same way.
+inline std::map<uint32_t, std::vector<uint32_t>> SlowKept(const MatchInput& input,
+                                                          std::span<const uint32_t> members,
+                                                          const TermWeights& weights, double window_hours,
+                                                          bool within = true) {
   std::map<uint32_t, std::set<uint32_t>> holders;  // term → articles that keep it
   for (const uint32_t article : members) {
     for (const uint32_t key : SampleTerms(input.sketches[article].terms, kSampledTerms))
       holders[key].insert(article);
   }
-  std::map<uint32_t, std::vector<uint32_t>> nearest;
+  std::map<uint32_t, std::vector<uint32_t>> kept;
   for (const uint32_t article : members) {
     std::map<uint32_t, float> weight;
+    float own = 0;
     for (const auto& [key, articles] : holders) {
       if (!articles.contains(article)) continue;
       const auto term =
           std::find_if(input.sketches[article].terms.begin(), input.sketches[article].terms.end(),
                        [key = key](const Term& t) { return t.key == key; });
+      const float idf = static_cast<float>(weights.Idf(*term));
+      const float of_term = idf * idf * idf + 1e-6f;
+      own += of_term;
       for (const uint32_t other : SlowMeet(input, key, articles, article)) {
-        if (other != article) weight[other] += static_cast<float>(weights.Idf(*term)) + 1e-6f;
+        if (other != article) weight[other] += of_term;
       }
     }
     std::vector<std::pair<float, uint32_t>> ranked;
@@ -104,9 +108,13 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowNearest(const MatchInput& i
       if (WithinWindow(input, article, other, window_hours) == within) ranked.emplace_back(-sum, other);
     }
     std::sort(ranked.begin(), ranked.end());
-    for (const auto& entry : ranked) nearest[article].push_back(entry.second);
+    for (size_t place = 0; place < ranked.size(); ++place) {
+      const auto& [minus_shared, other] = ranked[place];
+      const bool much = place < kMostNear && -minus_shared >= kMuchShared * own;
+      if (within ? place < kNearest || much : place < kNearestApart) kept[article].push_back(other);
+    }
   }
-  return nearest;
+  return kept;
 }
 
 // The greedy rule over all pairs, without bands.

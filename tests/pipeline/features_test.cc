@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
+#include <set>
 
 #include "engine/text/tokenize.h"
 
@@ -126,6 +129,54 @@ TEST(MakeSketch, CountsSaturate) {
   EXPECT_EQ(Pair(sketch, "phà", "phà")->count, 255);
 }
 
+std::vector<Term> DaysOf(const Sketch& sketch) {
+  std::vector<Term> days;
+  std::copy_if(sketch.terms.begin(), sketch.terms.end(), std::back_inserter(days),
+               [](const Term& term) { return term.words == 0; });
+  return days;
+}
+
+TEST(MakeSketch, NamedDaysAreTermsOfNoWords) {
+  const Sketch sketch =
+      SketchOf("Cầu đóng từ ngày 14/5. Phà chạy từ 15 tháng 5, và ngày 14-5 có họp, ngày 16/5 nghỉ.");
+  const auto day = [&](int day, int month) {
+    return Find(sketch, DayTermKey(static_cast<NamedDay>(month * 32 + day)));
+  };
+  EXPECT_EQ(DaysOf(sketch).size(), 3u);
+  for (const int number : {14, 15, 16}) {
+    ASSERT_TRUE(day(number, 5)) << number;
+    EXPECT_EQ(day(number, 5)->words, 0);
+    EXPECT_EQ(day(number, 5)->lead_count, number == 14 ? 1 : 0) << "the first alone, and once";
+    EXPECT_EQ(day(number, 5)->count, number == 14 ? 2 : 1);
+    EXPECT_GT(day(number, 5)->rarity, 0);
+  }
+}
+
+TEST(MakeSketch, TheTitleNamesItsDaysFirst) {
+  const Sketch sketch = SketchOf("Phà chạy từ ngày 15/5.", "Đóng cầu từ ngày 16/5");
+  EXPECT_EQ(Find(sketch, DayTermKey(5 * 32 + 16))->lead_count, 1);
+  EXPECT_EQ(Find(sketch, DayTermKey(5 * 32 + 15))->lead_count, 0);
+}
+
+TEST(MakeSketch, ADayIsTheSameHoweverItIsWritten) {
+  const std::vector<Term> day = DaysOf(SketchOf("Hội nghị họp ngày 13/6."));
+  ASSERT_EQ(day.size(), 1u);
+  for (const char* text :
+       {"The council met on June 13.", "A reunião foi em 13 de junho.", "Họp sáng nay (13.6)."}) {
+    EXPECT_EQ(DaysOf(SketchOf(text)), day) << text;
+  }
+  EXPECT_TRUE(DaysOf(SketchOf("Đại biểu thông qua với hơn 2/3 số phiếu.")).empty());
+}
+
+TEST(MakeSketch, DaysSaturateAsWordsDo) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "ngày 13/6, ";
+  const std::vector<Term> days = DaysOf(SketchOf(text));
+  ASSERT_EQ(days.size(), 1u);
+  EXPECT_EQ(days[0].count, 255);
+  EXPECT_EQ(days[0].lead_count, 1);
+}
+
 TEST(Frequencies, NumbersAreRarerTheLongerAndAYearIsNoRarerThanTwoDigits) {
   const auto none = Background::None();
   const auto of = [&](std::string_view number) {
@@ -154,6 +205,12 @@ TEST(Frequencies, APairIsRarerThanItsWords) {
 TEST(TermKeys, APairIsNotItsReverseNorAWord) {
   EXPECT_NE(PairTermKey(1, 2), PairTermKey(2, 1));
   EXPECT_NE(PairTermKey(1, 1), WordTermKey(1));
+}
+
+TEST(TermKeys, DaysAreApartFromEachOther) {
+  std::set<uint32_t> keys;
+  for (int day = 32 + 1; day <= 12 * 32 + 31; ++day) keys.insert(DayTermKey(static_cast<NamedDay>(day)));
+  EXPECT_EQ(keys.size(), 12u * 32 - 1);
 }
 
 }  // namespace

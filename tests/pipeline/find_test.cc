@@ -121,7 +121,7 @@ TEST_F(FindOverOurCorpus, DedupDropsOnlyOverALinkToASurvivor) {
 }
 
 TEST_F(FindOverOurCorpus, ComparedCandidatesAreScoredByTheirFigures) {
-  const std::vector<ComparedPair> compared = CompareCandidates(corpus_, config_);
+  const std::vector<ComparedPair> compared = CompareCandidates(corpus_, config_).pairs;
   const absl::StatusOr<Stories> found = FindStories(corpus_, config_);
   ASSERT_TRUE(found.ok());
   EXPECT_EQ(compared.size(), found->candidate_pairs);
