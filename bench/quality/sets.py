@@ -11,7 +11,7 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BACKGROUND = ROOT / "corpus" / "background"
-RELEASE = ROOT / "build" / "release"
+RELEASE = pathlib.Path(os.environ.get("SAMESTORY_BUILD", ROOT / "build" / "release"))
 PROGRAM = RELEASE / "samestory"
 FIGURES = RELEASE / "bench" / "quality" / "samestory_figures"
 ALL_PAIRS = RELEASE / "bench" / "quality" / "samestory_all_pairs"

@@ -128,5 +128,50 @@ TEST(TermWeights, TheSameForAnyThreads) {
   }
 }
 
+// Forty articles of each of three outlets; the first one's end with the same lines, which two of another have too.
+class Furniture : public testing::Test {
+ protected:
+  static constexpr uint32_t kSlogan = 5'000'000, kNews = 6'000'000;
+
+  Furniture() {
+    for (uint32_t i = 0; i < 120; ++i) {
+      const uint32_t outlet = 1 + i % 3;
+      std::vector<Term> terms = {WordTerm(i), WordTerm(1000 + i / 2)};
+      if (outlet == 1 || i < 6) terms.push_back(WordTerm(kSlogan));
+      if (i % 2 == 0) terms.push_back(WordTerm(kNews));  // half of every outlet's
+      articles_.Add(std::move(terms), {}, {outlet, false, 0, 0});
+    }
+  }
+
+  Articles articles_;
+};
+
+TEST_F(Furniture, WeighsInItsOutletByItsShareThere) {
+  const TermWeights weights(articles_.input(), articles_.All(), 1);
+  EXPECT_EQ(weights.furniture(), 1u);
+  const Term slogan = WordTerm(kSlogan);
+  EXPECT_EQ(weights.Idf(slogan, 1), 0) << "it is in all of them";
+  EXPECT_EQ(weights.Idf(slogan, 2), weights.Idf(slogan));
+  EXPECT_EQ(weights.Idf(slogan, 0), weights.Idf(slogan));
+  EXPECT_GT(weights.Idf(slogan), 1);
+}
+
+TEST_F(Furniture, IsNotWhatAllOutletsWrite) {
+  const TermWeights weights(articles_.input(), articles_.All(), 1);
+  for (const uint32_t outlet : {1u, 2u, 3u}) {
+    EXPECT_EQ(weights.Idf(WordTerm(kNews), outlet), weights.Idf(WordTerm(kNews))) << outlet;
+  }
+}
+
+TEST_F(Furniture, IsNotLearntFromAFewArticlesOrFromOneOutletAlone) {
+  std::vector<uint32_t> few, one;
+  for (uint32_t i = 0; i < 120; ++i) {
+    if (i % 3 != 0 || i < 60) few.push_back(i);
+    if (i % 3 == 0) one.push_back(i);
+  }
+  EXPECT_EQ(TermWeights(articles_.input(), few, 1).furniture(), 0u);
+  EXPECT_EQ(TermWeights(articles_.input(), one, 1).furniture(), 0u);
+}
+
 }  // namespace
 }  // namespace samestory
