@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/base/hash.h"
 #include "engine/text/named_days.h"
@@ -126,18 +127,27 @@ Sketch MakeSketch(const Article& article, const Background& background, Backgrou
   TermCounts counts(background, *language);
   int lead_words_left = static_cast<int>(title.tokens.size()) + kLeadWords;
   counts.Add(title, title.tokens, kTitleWeight, &lead_words_left);
+  std::vector<NamedDay> days = NamedDays(title, title.tokens);
+  // Days are read from whole runs of sentences: "13. Juni" may look like the end of one.
+  std::span<const Token> run;
+  const auto end_run = [&] {
+    const std::vector<NamedDay> more = NamedDays(text, std::exchange(run, {}));
+    days.insert(days.end(), more.begin(), more.end());
+  };
   lead_words_left = kLeadWords;
   for (const Sentence& sentence : text.sentences) {
-    if (!CountsForEvents(sentence)) continue;
     const auto tokens =
         std::span<const Token>(text.tokens).subspan(sentence.first_token, sentence.token_count);
     // A title that stands in the text too is counted above.
-    if (sentence.kind == Sentence::Kind::kTitle && SameWords(tokens, title.tokens)) continue;
+    const bool repeats_title = sentence.kind == Sentence::Kind::kTitle && SameWords(tokens, title.tokens);
+    if (!CountsForEvents(sentence) || repeats_title) {
+      end_run();
+      continue;
+    }
     counts.Add(text, tokens, 1, &lead_words_left);
+    run = run.empty() ? tokens : std::span(run.data(), run.size() + tokens.size());
   }
-  std::vector<NamedDay> days = NamedDays(title);
-  const std::vector<NamedDay> in_text = NamedDays(text);
-  days.insert(days.end(), in_text.begin(), in_text.end());
+  end_run();
   counts.Add(days);
   sketch.terms = counts.Sum();
   return sketch;

@@ -74,16 +74,16 @@ bool IsWeekday(std::string_view key) {
 
 class DayFinder {
  public:
-  explicit DayFinder(const TokenizedText& text) : text_(text) {}
+  DayFinder(const TokenizedText& text, std::span<const Token> tokens) : text_(text), tokens_(tokens) {}
 
   std::vector<NamedDay> Run() {
-    for (size_t at = 0; at < text_.tokens.size();) at += ReadDay(at);
+    for (size_t at = 0; at < tokens_.size();) at += ReadDay(at);
     return std::move(days_);
   }
 
  private:
   std::string_view Key(size_t at) const {
-    return at < text_.tokens.size() ? text_.Key(text_.tokens[at]) : std::string_view();
+    return at < tokens_.size() ? text_.Key(tokens_[at]) : std::string_view();
   }
 
   // A number of one or two digits, or 0.
@@ -101,7 +101,7 @@ class DayFinder {
   // English months want their capital letter: "may" and "march" are words of every day.
   int EnglishMonthAt(size_t at) const {
     static const auto* const months = new MonthMap(MonthsOf(std::span(&kEnglish, 1)));
-    return at < text_.tokens.size() && text_.tokens[at].capitalised ? MonthOf(*months, Key(at)) : 0;
+    return at < tokens_.size() && tokens_[at].capitalised ? MonthOf(*months, Key(at)) : 0;
   }
 
   int MonthAt(size_t at) const {
@@ -129,7 +129,7 @@ class DayFinder {
     // Only English puts the month first ("mai 13/6" is "tomorrow, 13/6").
     if (const int month = EnglishMonthAt(at); month != 0)
       return Small(at + 1) != 0 && Add(Small(at + 1), month) ? 2 : 1;
-    if (text_.tokens[at].kind != Token::Kind::kNumber) return 1;
+    if (tokens_[at].kind != Token::Kind::kNumber) return 1;
     if (Key(at).find('.') != std::string_view::npos) return ReadDotted(at);
     const int first = Small(at);
     if (first == 0) return 1;
@@ -165,11 +165,14 @@ class DayFinder {
   }
 
   const TokenizedText& text_;
+  std::span<const Token> tokens_;
   std::vector<NamedDay> days_;
 };
 
 }  // namespace
 
-std::vector<NamedDay> NamedDays(const TokenizedText& text) { return DayFinder(text).Run(); }
+std::vector<NamedDay> NamedDays(const TokenizedText& text, std::span<const Token> tokens) {
+  return DayFinder(text, tokens).Run();
+}
 
 }  // namespace samestory

@@ -74,6 +74,8 @@ TEST(MakeSketch, ATitleThatStandsInTheTextIsCountedOnce) {
   const std::string title = "Medvedev qua cầu Vàm Sậy";
   const Sketch apart = SketchOf(kBody, title), inside = SketchOf(title + "\n\n" + kBody, title);
   EXPECT_EQ(apart.terms, inside.terms);
+  const std::string with_day = "Medvedev qua cầu Vàm Sậy ngày 16/5";
+  EXPECT_EQ(SketchOf(kBody, with_day).terms, SketchOf(with_day + "\n\n" + kBody, with_day).terms);
 }
 
 TEST(MakeSketch, FurnitureDatelinesAndBylinesMakeNoTerms) {
@@ -139,8 +141,8 @@ std::vector<Term> DaysOf(const Sketch& sketch) {
 TEST(MakeSketch, NamedDaysAreTermsOfNoWords) {
   const Sketch sketch =
       SketchOf("Cầu đóng từ ngày 14/5. Phà chạy từ 15 tháng 5, và ngày 14-5 có họp, ngày 16/5 nghỉ.");
-  const auto day = [&](int day, int month) {
-    return Find(sketch, DayTermKey(static_cast<NamedDay>(month * 32 + day)));
+  const auto day = [&](int number, int month) {
+    return Find(sketch, DayTermKey(static_cast<NamedDay>(month * 32 + number)));
   };
   EXPECT_EQ(DaysOf(sketch).size(), 3u);
   for (const int number : {14, 15, 16}) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,13 +20,16 @@ constexpr NamedDay Day(int day, int month) { return static_cast<NamedDay>(month 
 const Days kNone;
 const Days k13June{Day(13, 6)};
 
-Days DaysOf(std::string_view text) { return NamedDays(TokenizeWithSentences(text)); }
+Days DaysOf(std::string_view text) {
+  const TokenizedText tokenized = TokenizeWithSentences(text);
+  return NamedDays(tokenized, tokenized.tokens);
+}
 
 TEST(NamedDays, OfNothingAreNone) {
   EXPECT_EQ(DaysOf(""), kNone);
   EXPECT_EQ(DaysOf(" \n\n "), kNone);
   EXPECT_EQ(DaysOf("Cầu Vàm Sậy ngừng lưu thông vì trụ cầu lún 17 cm."), kNone);
-  EXPECT_EQ(NamedDays(TokenizedText()), kNone);
+  EXPECT_EQ(NamedDays(TokenizedText(), {}), kNone);
 }
 
 TEST(NamedDays, WithASlash) {
@@ -154,6 +158,18 @@ TEST(NamedDays, CutOffAtTheEnd) {
 TEST(NamedDays, InOrderAndAsOftenAsNamed) {
   EXPECT_EQ(DaysOf("Ngày 14/6 họp lại. Cuộc họp 13/6 hoãn.\n\nTừ 14/6 đến 20 tháng 7, rồi June 13."),
             (Days{Day(14, 6), Day(13, 6), Day(14, 6), Day(20, 7), Day(13, 6)}));
+}
+
+TEST(NamedDays, OfSomeTokensAlone) {
+  TokenizedText text;
+  Tokenize("ngày 9/10 và 13/6", &text);
+  const auto of = [&](size_t first, size_t count) {
+    return NamedDays(text, std::span(text.tokens).subspan(first, count));
+  };
+  EXPECT_EQ(of(0, text.tokens.size()), (Days{Day(9, 10), Day(13, 6)}));
+  EXPECT_EQ(of(1, 7), k13June) << "what announces the first is not among them";
+  EXPECT_EQ(of(0, 7), Days{Day(9, 10)}) << "the second is cut";
+  EXPECT_EQ(of(3, 0), kNone);
 }
 
 TEST(NamedDays, AnyTokensGiveDaysOfTheYear) {
