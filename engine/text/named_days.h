@@ -12,12 +12,13 @@ namespace samestory {
 // Month (1 to 12) × 32 + day (1 to 31). The year is left out: texts do so too.
 using NamedDay = uint16_t;
 
-// Of `tokens`, some of the text's, in their order, repetitions included. Read are numeric days with a slash, with a dash or full stop only
-// after what announces a day ("ngày 13-6", "sáng nay (13.6)", "thứ hai (13-6)"), both ends of "12-13/6", and names of
-// months in Vietnamese, English, Portuguese, Spanish, French, German, Italian, Dutch, Indonesian, Russian and Arabic:
-// English ones with a capital letter only ("may 5 people"), and they alone before the day. Of two numbers the first is
-// the day unless it cannot be; "2/3" could as well be a fraction and wants an announcement, be it a bracket. Ordinals
-// ("13th") are not read. No calendar is asked: 31/2 is a day. Linear in the text; thread-safe.
+// Of `tokens`, some of the text's, in their order, repetitions included. Read are numeric days with a slash,
+// with a dash or full stop only after what announces a day ("ngày 13-6", "sáng nay (13.6)", "thứ hai
+// (13-6)"), both ends of "12-13/6", and names of months in Vietnamese, English, Portuguese, Spanish, French,
+// German, Italian, Dutch, Indonesian, Russian and Arabic: English ones with a capital letter only ("may 5
+// people"), and they alone before the day. Of two numbers the first is the day unless it cannot be; "2/3"
+// could as well be a fraction and wants an announcement, be it a bracket. Ordinals ("13th") are not read. No
+// calendar is asked: 31/2 is a day. Linear in the text; thread-safe.
 std::vector<NamedDay> NamedDays(const TokenizedText& text, std::span<const Token> tokens);
 
 }  // namespace samestory
