@@ -13,7 +13,7 @@ struct Config {
   std::string background;            // a folder of word-frequency tables, or one table; empty: none
   double window_hours = 168;         // reports further apart are not of one event; 0: no window
   double link_score = 0.5;           // least probability of an event link, [0, 1]
-  double story_cohesion = 0.46;        // least mean probability at which groups merge, [0, 1]
+  double story_cohesion = 0.46;      // least mean probability at which groups merge, [0, 1]
   double second_story = 0.5;  // least mean probability at which an article joins a second story, [0, 1]
   double partial_containment =
       0.5;                       // from this share of one's shingles in the other a link is called partial

@@ -96,7 +96,7 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowKept(const MatchInput& inpu
       const auto term =
           std::find_if(input.sketches[article].terms.begin(), input.sketches[article].terms.end(),
                        [key = key](const Term& t) { return t.key == key; });
-      const float idf = static_cast<float>(weights.Idf(*term));
+      const float idf = static_cast<float>(weights.Idf(*term, input.contexts[article].outlet));
       const float of_term = idf * idf * idf + 1e-6f;
       own += of_term;
       for (const uint32_t other : SlowMeet(input, key, articles, article)) {
@@ -151,12 +151,14 @@ class SlowScorer {
   }
 
  private:
-  double WeightOf(const Term& term) const { return std::pow(weights_.Idf(term), 1.5); }
+  double WeightOf(const Term& term, uint32_t article) const {
+    return std::pow(weights_.Idf(term, input_.contexts[article].outlet), 1.5);
+  }
   template <typename Count>
   std::map<uint32_t, double> Vector(uint32_t article, Count count) const {
     std::map<uint32_t, double> vector;
     for (const Term& term : input_.sketches[article].terms) {
-      if (count(term) > 0) vector[term.key] = (1 + std::log(count(term))) * WeightOf(term);
+      if (count(term) > 0) vector[term.key] = (1 + std::log(count(term))) * WeightOf(term, article);
     }
     return vector;
   }
