@@ -19,8 +19,10 @@
 // parallel data, ICLR 2018) and what Zelnik-Manor and Perona (Self-tuning spectral clustering, NIPS 2004) do for
 // distances: .3 is much in a crawl of mixed news and nothing among forecasts of the weather.
 //
-// bench/quality/fit.py fits the coefficients on this program's figures and says what each set gains from the others;
-// the figures that were tried and left out stand in bench/quality/README.md.
+// bench/quality/fit.py fits the coefficients on this program's figures. Pair F1 over all shapes of four sets is .954;
+// without "stands out" .936, without both figures of time .946, with every figure fitted on the other sets alone .928.
+// Left out, being no better than noise beside these or knowing the size of stories: neighbour profiles, noise floors,
+// containment of word pairs and of shingles, length, names and numbers (bench/quality/README.md has their figures).
 #pragma once
 
 #include <cstdint>

@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/str_format.h"
 #include "engine/base/hash.h"
 #include "engine/match/candidates.h"
 #include "engine/match/scorer.h"
@@ -22,8 +21,6 @@ namespace samestory {
 namespace {
 
 constexpr uint32_t kStubWords = 5;
-
-std::string StoryId(uint64_t hash) { return absl::StrFormat("s-%012x", hash >> 16); }
 
 std::vector<uint32_t> AllArticles(const Corpus& corpus) {
   std::vector<uint32_t> all(corpus.size());
@@ -74,6 +71,7 @@ class Passes {
   }
 
   void GroupIntoStories() {
+    compared_ = {};  // only CompareCandidates wants the figures, and ends before
     // An article on two events waits until the events have their groups, then joins those it fits.
     const auto waits = [&](uint32_t article) {
       return std::binary_search(two_events_.articles.begin(), two_events_.articles.end(), article);
@@ -303,24 +301,6 @@ class Passes {
 
 }  // namespace
 
-std::string_view Name(LinkKind kind) {
-  switch (kind) {
-    case LinkKind::kCopy:
-      return "copy";
-    case LinkKind::kPartial:
-      return "partial";
-    case LinkKind::kEvent:
-      return "event";
-  }
-  return "";
-}
-
-LinkKind KindOf(const Overlap& overlap, const Config& config) {
-  if (overlap.jaccard >= kCopyJaccard) return LinkKind::kCopy;
-  const double contained = std::max(overlap.containment_a, overlap.containment_b);
-  return contained >= config.partial_containment ? LinkKind::kPartial : LinkKind::kEvent;
-}
-
 absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) {
   Passes passes(corpus, config);
   passes.SettleCopies(AllArticles(corpus));
@@ -350,14 +330,6 @@ std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, 
   passes.SettleCopies(AllArticles(corpus));
   passes.ScoreCandidates();
   return passes.Explain(a, b);
-}
-
-Story SingleStory(const Corpus& corpus, uint32_t article) {
-  Story story;
-  story.id = StoryId(Hash64(corpus.entry(article).id));
-  story.members = {article};
-  story.cohesion = 1;
-  return story;
 }
 
 }  // namespace samestory

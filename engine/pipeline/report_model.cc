@@ -99,7 +99,8 @@ std::vector<std::pair<std::string, std::string>> Method(const Stories& stories, 
       {"candidate pairs compared exactly", absl::StrFormat("%d", stories.candidate_pairs)},
       {"articles that report two events", absl::StrFormat("%d", stories.two_events)},
       {"copies of another article", absl::StrFormat("%d", stories.copies)},
-      {"terms too common to bring articles together", absl::StrFormat("%d", stories.capped_buckets)},
+      {"terms so common that only articles near in time meet by them",
+       absl::StrFormat("%d", stories.capped_buckets)},
   };
 }
 

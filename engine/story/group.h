@@ -8,6 +8,11 @@
 // compared never merge; where the pairs that were compared would have two groups merge, the missing ones are compared
 // then, at most kComparedLate of them, evenly spread, standing for the rest. Scores and cut count in steps of 2^-30.
 // Near-linear in the number of pairs.
+//
+// Of other linkages, each at its best cut over all shapes of four sets (bench/quality/README.md): single .938 mean pair
+// F1, average .954, complete .909. Single welds (.85 on the densest set); complete is as good on stories of three and
+// tears stories of 25 apart (.60), since one doubtful pair parts a group. Connected components are single linkage.
+// Means of logarithms lie between average and complete. Correlation clustering wants the same means and a search.
 #pragma once
 
 #include <cstddef>
