@@ -20,6 +20,7 @@ import pathlib
 import platform
 import random
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -175,6 +176,15 @@ def recall_of_all_pairs(all_sets, data, work):
                  ["articles of", "originals", "pairs", "recall", "candidates an article"], rows)
 
 
+def commit():
+    """Of the checkout; a release unpacked has none, and a bare machine no git."""
+    if not shutil.which("git"):
+        return "unknown"
+    described = subprocess.run(["git", "-C", str(sets.ROOT), "describe", "--always", "--dirty"],
+                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    return described.stdout.strip() or "unknown"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=pathlib.Path, default=sets.ROOT.parent / "shared" / "data")
@@ -188,10 +198,8 @@ def main():
     all_sets = sets.find_sets(arguments.data)
     if len(all_sets) == 1:
         print(f"{arguments.data}: no sets there, scoring corpus/ alone", file=sys.stderr)
-    commit = subprocess.run(["git", "-C", str(sets.ROOT), "describe", "--always", "--dirty"], stdout=subprocess.PIPE,
-                            text=True).stdout.strip()
     lines = ["# Quality of `find` at its defaults", "",
-             f"{datetime.date.today()}, commit {commit or 'unknown'}, {os.cpu_count()} cores, {platform.machine()};"
+             f"{datetime.date.today()}, commit {commit()}, {os.cpu_count()} cores, {platform.machine()};"
              f" `bench/quality/run.py {' '.join(sys.argv[1:])}`".rstrip(" `") + "`", ""]
     lines += score_sets(all_sets, arguments.work)
     lines += score_folders(all_sets, arguments.work, 30 if arguments.quick else 300, arguments.seed)
