@@ -14,6 +14,18 @@
 namespace samestory {
 namespace {
 
+const char* SayDays(DaysNamed days) {
+  switch (days) {
+    case DaysNamed::kShared:
+      return "the texts name a day in common";
+    case DaysNamed::kApart:
+      return "the days the texts name are others";
+    case DaysNamed::kUnknown:
+      break;
+  }
+  return "not both name days";
+}
+
 absl::Status ExplainStory(const Corpus& corpus, const Config& config, const TermWeights& weights,
                           const Background& background, Story* story) {
   std::vector<std::pair<std::string, TokenizedText>> texts;
@@ -70,11 +82,11 @@ std::string DescribePair(const Corpus& corpus, const Config& config, const Link&
   const bool beyond = figures.dated && config.window_hours > 0 && figures.hours_apart > config.window_hours;
   out +=
       figures.dated
-          ? absl::StrFormat("  time          %.1f hours apart%s; about %.0f articles here are of that time\n",
-                            figures.hours_apart, beyond ? ", beyond the window: no link" : "",
-                            figures.articles_of_time)
-          : absl::StrFormat("  time          not known of both; any of %.0f articles may be of it\n",
-                            figures.articles_of_time);
+          ? absl::StrFormat(
+                "  time          %.1f hours between%s; about %.0f articles here are of that time\n",
+                figures.hours_between, beyond ? ", beyond the window: no link" : "", figures.articles_of_time)
+          : absl::StrFormat("  time          not known of both; any of %.0f articles may be of it; %s\n",
+                            figures.articles_of_time, SayDays(figures.days));
   out += absl::StrFormat("  outlet        %s\n",
                          figures.same_outlet ? "the same, which lowers the score" : "different or not known");
   return out;
