@@ -2,8 +2,8 @@
 //
 //   samestory_all_pairs BACKGROUND INPUT [LEAST]    pairs of whole-text cosine LEAST (.14) or more
 //
-// Prints the articles (copies and stubs left out), the pairs that alike, how many of them are candidates, the recall,
-// and the candidates an article keeps and has.
+// Prints the articles (copies and stubs left out), the pairs that are alike, how many of them are candidates, the
+// recall, the candidate pairs an article, and the candidates an article has: twice that, each pair having two ends.
 #include <algorithm>
 #include <atomic>
 #include <cstdio>

@@ -35,7 +35,7 @@ bool Heavier(const Neighbour& a, const Neighbour& b) {
 
 using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
 
-// `article` with the heaviest of the neighbours, at most `count`.
+// At most `count` of the neighbours, the heaviest, in any order; they come to stand first.
 std::span<Neighbour> Heaviest(std::span<Neighbour> neighbours, size_t count) {
   if (neighbours.size() <= count) return neighbours;
   std::nth_element(neighbours.begin(), neighbours.begin() + static_cast<ptrdiff_t>(count), neighbours.end(),
