@@ -155,16 +155,14 @@ absl::StatusOr<ReportModel> ShowStories(const Corpus& corpus, const Stories& sto
   return model;
 }
 
-absl::StatusOr<std::vector<DiffView>> ShowDiffs(const ReportModel& model, const ReportStory& story,
-                                                const Background& background) {
-  std::vector<DiffView> diffs;
-  for (size_t i = 1; i < story.members.size(); ++i) {
-    ASSIGN_OR_RETURN(DiffView view, CompareArticles({model.articles[story.members[0].article],
-                                                     model.articles[story.members[i].article]},
-                                                    0, background));
-    diffs.push_back(std::move(view));
+absl::StatusOr<DiffView> ShowDiff(const ReportModel& model, const ReportStory& story,
+                                  const Background& background) {
+  std::vector<ReportArticle> articles;
+  for (const ReportMember& member : story.members) {
+    if (articles.size() == kComparedArticles) break;
+    articles.push_back(model.articles[member.article]);
   }
-  return diffs;
+  return CompareArticles(std::move(articles), 0, background);
 }
 
 absl::Status WriteResultFolder(const ReportModel& model, const Config& config, const std::string& folder) {
@@ -175,8 +173,8 @@ absl::Status WriteResultFolder(const ReportModel& model, const Config& config, c
   std::string stories, articles, skipped;
   for (const ReportStory& story : model.stories) {
     AppendStoryLine(model, story, &stories);
-    ASSIGN_OR_RETURN(const std::vector<DiffView> diffs, ShowDiffs(model, story, *background));
-    RETURN_IF_ERROR(WriteFile(root / "story" / (story.id + ".html"), StoryPageHtml(model, story, diffs)));
+    ASSIGN_OR_RETURN(const DiffView view, ShowDiff(model, story, *background));
+    RETURN_IF_ERROR(WriteFile(root / "story" / (story.id + ".html"), StoryPageHtml(model, story, view)));
   }
   std::vector<const ReportArticle*> by_id;
   for (const ReportArticle& article : model.articles) by_id.push_back(&article);

@@ -26,9 +26,12 @@ struct ShowOptions {
 absl::StatusOr<ReportModel> ShowStories(const Corpus& corpus, const Stories& stories, const Config& config,
                                         const ShowOptions& options);
 
-// The earliest article of the story beside each of the others: `texts` must have been asked for.
-absl::StatusOr<std::vector<DiffView>> ShowDiffs(const ReportModel& model, const ReportStory& story,
-                                                const Background& background);
+// A story's page compares at most so many of its articles, the earliest.
+inline constexpr size_t kComparedArticles = 40;
+
+// The story's articles compared, the earliest as base: `texts` must have been asked for.
+absl::StatusOr<DiffView> ShowDiff(const ReportModel& model, const ReportStory& story,
+                                  const Background& background);
 
 // Writes stories.jsonl, articles.jsonl, skipped.jsonl, index.html and story/*.html into `folder`, each whole
 // or not at all; story pages of an earlier run go.

@@ -13,9 +13,9 @@ namespace samestory {
 // The front page. Links lead to "story/<id>.html".
 std::string FrontPageHtml(const ReportModel& model);
 
-// One story; `diffs` holds the comparison of each member with the base (the earliest), or of all together.
-std::string StoryPageHtml(const ReportModel& model, const ReportStory& story,
-                          const std::vector<DiffView>& diffs);
+// One story; `view` compares its members, in their order, or the first of them where there are too many (none:
+// no comparison).
+std::string StoryPageHtml(const ReportModel& model, const ReportStory& story, const DiffView& view);
 
 // A page for `diff --format html`; `language` as in ReportModel.
 std::string DiffPageHtml(const DiffView& view, const std::string& version,

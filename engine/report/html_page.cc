@@ -6,7 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "engine/base/utf8.h"
 #include "engine/report/display.h"
-#include "engine/report/report_css.h"
+#include "report_assets.h"
 
 namespace samestory {
 namespace {
@@ -131,12 +131,12 @@ std::string PageStart(const Wording& wording, std::string_view title, std::strin
   Add(&out, {"<!DOCTYPE html>\n<html lang=\"", wording.language,
              "\">\n<head>\n<meta charset=\"utf-8\">\n"
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '",
-             kReportCssHash,
+             kStyleHash, "'; script-src '", kScriptHash,
              "'; base-uri 'none'; form-action 'none'\">\n"
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta name=\"color-scheme\" content=\"light dark\">\n"
              "<meta name=\"referrer\" content=\"no-referrer\">\n<title>",
-             EscapeHtml(title), " – samestory</title>\n<style>", kReportCss, "</style>\n</head>\n<body>\n",
+             EscapeHtml(title), " – samestory</title>\n<style>", kStyle, "</style>\n</head>\n<body>\n",
              "<a class=\"skip\" href=\"#main\">", EscapeHtml(wording.skip_to_content), "</a>\n",
              "<div class=\"top\"><span class=\"name\">samestory</span>"});
   if (!way_back.empty()) {
@@ -155,7 +155,7 @@ std::string PageEnd(const Wording& wording, const std::vector<std::pair<std::str
     Add(&out, {"<div><dt>", Isolated(name), "</dt><dd>", Isolated(value), "</dd></div>\n"});
   }
   Add(&out, {"<div><dt>", EscapeHtml(wording.version), "</dt><dd>samestory ", Isolated(version),
-             "</dd></div>\n</dl>\n</footer>\n</body>\n</html>\n"});
+             "</dd></div>\n</dl>\n</footer>\n<script>", kScript, "</script>\n</body>\n</html>\n"});
   return out;
 }
 

@@ -168,8 +168,7 @@ void AppendComparisons(const std::vector<NamedView>& views, const Wording& wordi
 
 }  // namespace
 
-std::string StoryPageHtml(const ReportModel& model, const ReportStory& story,
-                          const std::vector<DiffView>& diffs) {
+std::string StoryPageHtml(const ReportModel& model, const ReportStory& story, const DiffView& view) {
   const Wording& wording = WordingFor(model.language);
   std::vector<const ReportArticle*> articles;
   std::vector<std::string> letters, roles;
@@ -185,7 +184,7 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story,
   }
   if (EarliestByDayOnly(articles)) roles[0] = wording.role_earliest_day;
   std::vector<NamedView> views;
-  for (const DiffView& view : diffs) {
+  if (view.articles.size() > 1) {
     NamedView named{&view, {}};
     for (size_t i = 0; i < view.articles.size(); ++i) {
       const auto found = letter_of_id.find(view.articles[i].id);

@@ -10,10 +10,25 @@
 
 namespace samestory {
 
+// A stretch of an article's text that names a number, a date, a person or place, or quotes.
+struct ArticleFact {
+  FactKind kind = FactKind::kNumber;
+  uint32_t start = 0, end = 0;  // bytes
+};
+
+// Whom an article names as its source: "Theo TTXVN", "(Reuters)".
+struct ArticleCredit {
+  std::string name;             // as written there
+  uint32_t start = 0, end = 0;  // bytes of the name in the text
+};
+
 struct ReportArticle {
   std::string id, source, date, title, path, url, language;  // date as ISO 8601, language as BCP 47 or empty
   std::string text;
-  int64_t unix_seconds = 0;  // of the date; only where has_date
+  std::string hash;                    // of the text, as ContentHash() gives it
+  std::vector<ArticleFact> facts;      // by start; where compared
+  std::vector<ArticleCredit> credits;  // by start; where compared
+  int64_t unix_seconds = 0;            // of the date; only where has_date
   bool has_date = false;
   size_t words = 0;
 };
@@ -54,11 +69,14 @@ struct ReportModel {
   std::string language;  // of the interface: "en" or "vi"
 };
 
-// One comparison of two or more articles, for `diff`.
+// A comparison of two or more articles: `diff`, or a story's.
 struct DiffView {
   std::vector<ReportArticle> articles;
   Collation collation;
   uint32_t base = 0;
+  // By article: the script from the base's title to its own, in bytes of the titles. Empty for the base and
+  // where one of the two has no title.
+  std::vector<std::vector<EditOp>> headlines;
 };
 
 }  // namespace samestory

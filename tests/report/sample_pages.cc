@@ -20,14 +20,14 @@ int main(int argc, char** argv) {
   const ReportModel model = SampleModel("en"), vietnamese = SampleModel("vi");
   write("index.html", FrontPageHtml(model));
   write("index-vi.html", FrontPageHtml(vietnamese));
-  write("story/s-6f1c02ab9d3e.html", StoryPageHtml(model, model.stories[0], {SampleTripleView()}));
-  write("story/vi.html", StoryPageHtml(vietnamese, vietnamese.stories[0], {SampleTripleView()}));
+  write("story/s-6f1c02ab9d3e.html", StoryPageHtml(model, model.stories[0], SampleTripleView()));
+  write("story/vi.html", StoryPageHtml(vietnamese, vietnamese.stories[0], SampleTripleView()));
   write("story/s-0b77e1f2a4c9.html", StoryPageHtml(model, model.stories[1], {}));
   write("diff.html", DiffPageHtml(SamplePairView(), model.version));
   write("hostile.html", FrontPageHtml(HostileModel("\"'><script>alert(1)</script>")));
   const std::string wide(300, 'x');
   const ReportModel long_words = HostileModel(wide);
-  write("story/long.html", StoryPageHtml(long_words, long_words.stories[0], {HostileView(wide, 3)}));
+  write("story/long.html", StoryPageHtml(long_words, long_words.stories[0], HostileView(wide, 3)));
   if (!status.ok()) std::cerr << status << "\n";
   return status.ok() ? 0 : 1;
 }

@@ -1,0 +1,2 @@
+"use strict";
+// Comfort only: every page says all it has to say without this.
