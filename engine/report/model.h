@@ -74,9 +74,9 @@ struct DiffView {
   std::vector<ReportArticle> articles;
   Collation collation;
   uint32_t base = 0;
-  // By article: the script from the base's title to its own, in bytes of the titles. Empty for the base and
-  // where one of the two has no title.
-  std::vector<std::vector<EditOp>> headlines;
+  // The scripts between the titles of each two articles that have one; a < b are positions in `articles`,
+  // offsets are bytes of the titles.
+  std::vector<CellEdits> headlines;
 };
 
 }  // namespace samestory
