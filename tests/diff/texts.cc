@@ -30,7 +30,8 @@ void AppendFacts(std::string_view text, size_t first, DiffDocument* document) {
   const std::vector<DiffToken>& tokens = document->tokens;
   const auto all = [&](size_t k, auto is) {
     const std::string_view word = text.substr(tokens[k].start, tokens[k].end - tokens[k].start);
-    return std::all_of(word.begin(), word.end(), [&](char c) { return is(static_cast<unsigned char>(c)) != 0; });
+    return std::all_of(word.begin(), word.end(),
+                       [&](char c) { return is(static_cast<unsigned char>(c)) != 0; });
   };
   const auto is_name = [&](size_t k) {
     return tokens[k].end - tokens[k].start > 1 && all(k, [](unsigned char c) { return std::isupper(c); });
