@@ -231,7 +231,7 @@ def grouping_to(mark):
 def reworded(share):
     """Words replaced, put in and taken out: one or two, or a share of them. Numbers stay."""
     def change(draw, text, language, vocabulary):
-        found = [m for m in WORD.finditer(text)]
+        found = list(WORD.finditer(text))[1:]  # the first tells where the sentence begins
         if len(found) < 8:
             return None
         count = draw.randint(1, 2) if share is None else round(share * len(found))
@@ -363,7 +363,7 @@ class Mutator:
         return True
 
     def passage(self, case, original):
-        """8 to 15 words of a sentence stand in a new one; the original is "kept" or "gone"."""
+        """8 to 15 words of a sentence stand in a new one. The original is "kept", or "gone", or its "place" taken."""
         places = [i for i in self.plain(case) if case.new[i].words >= 16]
         if not places:
             return False
@@ -384,6 +384,10 @@ class Mutator:
         unit = Unit(head + run + " " + " ".join(around[cut:]), prose=True, kind="reuse")
         case.passages.append(((old.start + size(old.text[:start]), old.start + size(old.text[:end])), unit,
                               (size(head), size(head + run))))
+        if original == "place":
+            unit.gap = case.new[i].gap
+            case.new[i] = unit
+            return True
         if original == "gone":
             del case.new[i]
         self.put(case, unit)
@@ -418,7 +422,7 @@ class Mutator:
         del case.new[k:k + count]
         at = end if end < k else end - count
         case.new[at:at] = block
-        case.moves.append(([of for unit in block for of in unit.of], jumped))
+        case.moves.append(([of for unit in block for of in unit.of], list(dict.fromkeys(jumped))))
         return True
 
     def mix(self, case):
@@ -428,5 +432,5 @@ class Mutator:
             getattr(self, name)(case)
         for _ in range(self.draw.randint(1, 2)):
             self.move(case, self.draw.choice(["one", "block"]), self.draw.choice(["near", "far"]))
-        self.passage(case, self.draw.choice(["kept", "gone"]))
+        self.passage(case, self.draw.choice(["kept", "place"]))
         return self.insert(case) and self.furniture(case)

@@ -7,6 +7,7 @@ Every case compares an article with its mutant through `diff --format jsonl`; wh
 
 moves       A block moved over others: the block or those jumped over may be called moved, whichever weighs less in
             words; where neither weighs half as much again as the other, either (the one that agrees better counts).
+            A new sentence with an old passage may be called moved; where the old one is gone nothing is asked.
             Recall is the share of these sentences called moved on either side, precision the share of sentences called
             moved that are these. Blocks: of those of two sentences and more, how many have one number of their own.
 numbers     A number or date changed: the row's facts hold both spellings, in different versions.
@@ -35,7 +36,7 @@ import mutate
 import sets
 
 KINDS = ["move one near", "move one far", "move block near", "move block far", *mutate.CHANGES, "split", "merge",
-         "furniture", "drop", "insert", "passage kept", "passage gone", "mixed"]
+         "furniture", "drop", "insert", "passage kept", "passage gone", "passage place", "mixed"]
 CLASSES = {"tone place": "tone", "tone marks": "tone", "case word": "case", "case sentence": "case",
            "case name": "case", "spelt": "number", "date format": "number", "grouping": "number",
            "grouping swapped": "number"}
@@ -261,17 +262,22 @@ class Score:
     def called_moved(self):
         """Originals (or, for a row without one, its new cell) that a cell of either side calls moved."""
         called = set()
+        reused = [(unit.start, unit.end) for _, unit, _ in self.case.passages]
         for row in self.rows.found["rows"]:
-            if not any(cell["moved"] for cell in row["cells"]):
+            of_row = [cell for cell in row["cells"] if cell["article"] == 0 or not any(
+                overlap(one, (cell["start"], cell["end"])) for one in reused)]
+            moved = [cell for cell in of_row if cell["moved"]]
+            if not moved or {cell["article"] for cell in of_row} != {0, 1}:
                 continue
             olds = {of for cell in row["cells"] if cell["article"] == 0 for of in range(len(self.case.old))
                     if 2 * overlap(self.old_range(of), (cell["start"], cell["end"])) >=
                     min(cell["end"] - cell["start"], self.case.old[of].end - self.case.old[of].start)}
-            moved = [cell for cell in row["cells"] if cell["moved"]]
             called |= olds or {("new", cell["start"]) for cell in moved}
         return called
 
     def moves(self):
+        if self.case.name == "passage gone":
+            return
         called, explained = self.called_moved(), set()
         for block, jumped in self.case.moves:
             sides = [[of for of in side if self.new_of[of]] for side in (block, jumped)]
