@@ -128,7 +128,7 @@ void AppendShared(std::string_view text, std::string* out) {
 
 std::string PageStart(const Wording& wording, std::string_view title, std::string_view way_back) {
   std::string out;
-  Add(&out, {"<!DOCTYPE html>\n<html lang=\"", wording.language,
+  Add(&out, {"<!DOCTYPE html>\n<html class=\"no-js\" lang=\"", wording.language,
              "\">\n<head>\n<meta charset=\"utf-8\">\n"
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '",
              kStyleHash, "'; script-src '", kScriptHash,
