@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "engine/base/utf8.h"
 #include "engine/report/display.h"
+#include "engine/report/html_method.h"
 #include "report_assets.h"
 
 namespace samestory {
@@ -138,25 +139,26 @@ std::string PageStart(const Wording& wording, std::string_view title, std::strin
              "<meta name=\"referrer\" content=\"no-referrer\">\n<title>",
              EscapeHtml(title), " – samestory</title>\n<style>", kStyle, "</style>\n</head>\n<body>\n",
              "<a class=\"skip\" href=\"#main\">", EscapeHtml(wording.skip_to_content), "</a>\n",
-             "<div class=\"top\"><span class=\"name\">samestory</span>"});
+             "<header class=\"top\"><span class=\"name\">samestory</span>"});
   if (!way_back.empty()) {
     Add(&out,
         {"<nav><a href=\"", EscapeHtml(way_back), "\">← ", EscapeHtml(wording.all_stories), "</a></nav>"});
   }
-  Add(&out, {"</div>\n<main id=\"main\" tabindex=\"-1\">\n"});
+  Add(&out, {"</header>\n<main id=\"main\" tabindex=\"-1\">\n"});
+  return out;
+}
+
+std::string PageEnd() {
+  std::string out;
+  Add(&out, {"</main>\n<script>", kScript, "</script>\n</body>\n</html>\n"});
   return out;
 }
 
 std::string PageEnd(const Wording& wording, const std::vector<std::pair<std::string, std::string>>& method,
                     const std::string& version) {
   std::string out;
-  Add(&out, {"</main>\n<footer>\n<h2>", EscapeHtml(wording.method), "</h2>\n<dl class=\"method\">\n"});
-  for (const auto& [name, value] : method) {
-    Add(&out, {"<div><dt>", Isolated(name), "</dt><dd>", Isolated(value), "</dd></div>\n"});
-  }
-  Add(&out, {"<div><dt>", EscapeHtml(wording.version), "</dt><dd>samestory ", Isolated(version),
-             "</dd></div>\n</dl>\n</footer>\n<script>", kScript, "</script>\n</body>\n</html>\n"});
-  return out;
+  AppendMethod({&method, version, "", "", nullptr, {}}, wording, &out);
+  return out + PageEnd();
 }
 
 }  // namespace samestory
