@@ -28,9 +28,11 @@ std::string_view TextOf(const DiffView& view, const Cell& cell);
 struct Stretch {
   char op = '=';
   std::string_view a, b;
+  // Of '=' kNone where there is nothing to mark, else what the spellings differ in; of the others never kNone.
+  Change change = Change::kNone;
 };
 
-// The script of one pair with neighbouring drops and additions drawn together. With `from_b` it is read from
+// The script of one pair with neighbouring steps of one change drawn together, drops with additions. With `from_b` it is read from
 // b to a. The a sides in order are the first cell's text, the b sides the second's.
 std::vector<Stretch> StretchesOf(const DiffView& view, const Row& row, const CellEdits& edits, bool from_b);
 
@@ -59,7 +61,7 @@ struct PairRow {
 const Pairing* FirstPair(const PairRow& row);
 
 // Whether it holds only captions, datelines and the like.
-bool IsAside(const PairRow& row);
+bool IsAsidePair(const PairRow& row);
 
 // In the collation's order; rows in which neither article has a cell are left out. Every cell of the two
 // stands in at least one pairing. A row that moved against a third article but is in order between these two
@@ -75,7 +77,7 @@ struct PairCounts {
 
 PairCounts CountRows(const std::vector<PairRow>& rows);
 
-// All versions of one row against its reference: the base's first cell, or else the first cell there is.
+// All versions of one row against its reference: the base's main cell, or else the first main cell there is.
 struct RowVersions {
   size_t reference = 0;                       // position in the row's cells
   std::vector<std::vector<Stretch>> against;  // one for each cell; empty for those of the reference's article

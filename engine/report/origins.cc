@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/report/reading.h"
+#include "engine/report/row_facts.h"
 
 namespace samestory {
 namespace {

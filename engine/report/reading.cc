@@ -72,10 +72,6 @@ Reading ReadingOf(const DiffView& view) {
   return reading;
 }
 
-bool IsAside(const Row& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return cell.aside; });
-}
-
 std::vector<SentenceTally> TallySentences(const DiffView& view, const Reading& reading) {
   std::vector<SentenceTally> tallies(view.articles.size());
   for (size_t i = 0; i < tallies.size(); ++i) {

@@ -25,9 +25,6 @@ struct Reading {
 
 Reading ReadingOf(const DiffView& view);
 
-// Whether the row holds nothing but captions, datelines and the like.
-bool IsAside(const Row& row);
-
 // Sentences of one article; asides are not counted.
 struct SentenceTally {
   size_t all = 0, only = 0;
