@@ -205,7 +205,7 @@ const Pairing* FirstPair(const PairRow& row) {
   return nullptr;
 }
 
-bool IsAside(const PairRow& row) {
+bool IsAsidePair(const PairRow& row) {
   return std::all_of(row.pairings.begin(), row.pairings.end(), [](const Pairing& pairing) {
     return (pairing.base == nullptr || pairing.base->aside) &&
            (pairing.other == nullptr || pairing.other->aside);

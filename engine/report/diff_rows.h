@@ -61,7 +61,7 @@ struct PairRow {
 const Pairing* FirstPair(const PairRow& row);
 
 // Whether it holds only captions, datelines and the like.
-bool IsAside(const PairRow& row);
+bool IsAsidePair(const PairRow& row);
 
 // In the collation's order; rows in which neither article has a cell are left out. Every cell of the two
 // stands in at least one pairing. A row that moved against a third article but is in order between these two

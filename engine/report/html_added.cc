@@ -102,7 +102,7 @@ class AccountWriter {
 
   void Facts(const std::vector<Differing>& facts) {
     if (facts.empty()) return;
-    Add(&out_, {"<ul class=\"facts\">\n"});
+    Add(&out_, {"<ul class=\"differing\">\n"});
     const ReportArticle &base = view_.articles[view_.base], &other = view_.articles[other_];
     for (const Differing& fact : facts) {
       Add(&out_, {"<li data-diff=\"\"><span class=\"pairing\"><ins", TextAttributes(other), ">",

@@ -7,6 +7,7 @@
 #include "engine/report/diff_rows.h"
 #include "engine/report/row_facts.h"
 #include "engine/report/html_text.h"
+#include "engine/report/row_facts.h"
 #include "engine/report/wording_story.h"
 
 namespace samestory {

@@ -165,7 +165,7 @@ void AppendLinks(const ReportModel& model, const ReportStory& story,
     const auto found = letters.find(article);
     return EscapeHtml(found == letters.end() ? model.articles[article].id : found->second);
   };
-  Add(out, {"<p class=\"note\">", EscapeHtml(wording.links_note), "</p>\n<table class=\"cards links\">\n"});
+  Add(out, {"<table class=\"cards links\">\n"});
   AppendHeads({wording.pair, wording.kind, wording.strength, wording.jaccard, wording.shared_phrases}, out);
   for (size_t i = 0; i < story.links.size() && i < kShownLinks; ++i) {
     const ReportLink& link = story.links[i];

@@ -11,7 +11,7 @@ constexpr uint32_t kMovedWordsBytes = 80;
 
 // Rows of one group that follow each other may be folded.
 std::tuple<RowKind, bool, bool, uint32_t> GroupOf(const PairRow& row) {
-  return {row.kind, row.pairings[0].base != nullptr, IsAside(row), row.block};
+  return {row.kind, row.pairings[0].base != nullptr, IsAsidePair(row), row.block};
 }
 
 size_t EndOfBlock(const std::vector<PairRow>& rows, size_t first) {
@@ -153,8 +153,8 @@ void PairTable::Begin(const PairRow& row, bool first, std::string_view row_class
   const std::string id = IdOf("pair", row.row);
   Add(&out_, {"<tr"});
   if (first) Add(&out_, {" id=\"", id, "\""});
-  Add(&out_, {" class=\"", row_class, first ? "" : " again", IsAside(row) ? " aside" : "", "\""});
-  if (first && !IsAside(row) && (row.kind != RowKind::kSame || row.moved)) Add(&out_, {" data-diff=\"\""});
+  Add(&out_, {" class=\"", row_class, first ? "" : " again", IsAsidePair(row) ? " aside" : "", "\""});
+  if (first && !IsAsidePair(row) && (row.kind != RowKind::kSame || row.moved)) Add(&out_, {" data-diff=\"\""});
   Add(&out_, {"><th scope=\"row\" class=\"mark\"><a href=\"#", id, "\"><span aria-hidden=\"true\">", sign,
               "</span><span class=\"spoken\">", spoken, "</span></a></th>\n"});
 }
@@ -175,8 +175,8 @@ void PairTable::Fold(const std::vector<PairRow>& rows, size_t start, size_t end)
   for (size_t i = start; i < end; ++i) sentences += rows[i].pairings.size();
   const char* row_class = same ? "row-same" : in_base ? "row-only-base" : "row-only-other";
   // The rows' own ids stand at their sentences.
-  Add(&out_, {"<tr class=\"fold ", row_class, IsAside(row) ? " aside" : "", "\"",
-              IsAside(row) || (same && !row.moved) ? "" : " data-diff=\"\"",
+  Add(&out_, {"<tr class=\"fold ", row_class, IsAsidePair(row) ? " aside" : "", "\"",
+              IsAsidePair(row) || (same && !row.moved) ? "" : " data-diff=\"\"",
               "><th scope=\"row\" class=\"mark\"><span aria-hidden=\"true\">", same ? "=" : in_base ? "−" : "+",
               "</span><span class=\"spoken\">", same ? EscapeHtml(wording_.same) : OnlyIn(in_base),
               "</span></th>\n"});
@@ -184,7 +184,7 @@ void PairTable::Fold(const std::vector<PairRow>& rows, size_t start, size_t end)
   Add(&out_, {"<td", TextAttributes(half.article), " data-letter=\"", half.letter, "\"", same ? " colspan=\"2\"" : "",
               "><details><summary lang=\"", wording_.language, "\">", EscapeHtml(Counted(sentences, wording_.sentence)),
               " ", same ? EscapeHtml(wording_.the_same_sentences) : OnlyIn(in_base)});
-  if (IsAside(row)) Add(&out_, {" (", EscapeHtml(words_.asides_only), ")"});
+  if (IsAsidePair(row)) Add(&out_, {" (", EscapeHtml(words_.asides_only), ")"});
   Add(&out_, {"</summary>\n"});
   for (size_t i = start; i < end; ++i) {
     bool first = true;

@@ -60,11 +60,13 @@ void Begin(const char* id, std::string_view head, std::string_view note, std::st
 
 void End(std::string* out) { Add(out, {"</section>\n"}); }
 
-void AppendComparison(const NamedView& named, const Reading& reading, const Wording& wording, std::string* out) {
+// `name` begins the names of what can be downloaded.
+void AppendComparison(const NamedView& named, const Reading& reading, std::string_view name,
+                      const Wording& wording, std::string* out) {
   const StoryWording& words = StoryWordingFor(wording.language);
   Begin("carries", wording.carriers, "", out);
   AppendCarriers({named}, wording, out);
-  AppendMatrix(named, wording, "d1", out);
+  AppendMatrix(named, wording, name, out);
   End(out);
   Begin("added", words.added_head, words.added_note, out);
   Add(out, {"<div id=\"accounts\">\n"});
@@ -143,7 +145,7 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story, co
     AppendLinks(model, story, letters, wording, &out);
     End(&out);
   }
-  if (compared) AppendComparison(named, reading, wording, &out);
+  if (compared) AppendComparison(named, reading, story.id, wording, &out);
   AppendMethod({&model.method, model.version, title, story.id, compared ? &view : nullptr, named.letters}, wording,
                &out);
   if (compared) out += DataBlockHtml(named);
@@ -170,7 +172,7 @@ std::string DiffPageHtml(const DiffView& view, const std::string& version, const
   AppendHeadlines(named, wording, &out);
   AppendArticles(lines, named, reading, wording, &out);
   End(&out);
-  if (compared) AppendComparison(named, reading, wording, &out);
+  if (compared) AppendComparison(named, reading, "diff", wording, &out);
   AppendMethod({nullptr, version, title, "", &view, named.letters}, wording, &out);
   if (compared) out += DataBlockHtml(named);
   return out + PageEnd();

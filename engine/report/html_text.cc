@@ -16,6 +16,11 @@ struct Edge {
   int step = 1;
 };
 
+// Kept, and written alike as far as is known.
+bool IsKept(const Stretch& stretch) {
+  return stretch.op == '=' && (stretch.change == Change::kNone || stretch.a == stretch.b);
+}
+
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -72,10 +77,10 @@ void AppendSide(const std::vector<Stretch>& stretches, bool of_a, const Wording&
     const std::string_view text = of_a ? stretch.a : stretch.b;
     if (stretch.op == '=' && whole) {
       AppendShared(text, out);
-    } else if (stretch.op == '=' || whole) {
+    } else if (whole || IsKept(stretch)) {
       Add(out, {EscapeHtml(text)});
     } else {
-      AppendChange(text, of_a, wording, out);
+      AppendChange(text, of_a, stretch.change, wording, out);
     }
   }
 }
@@ -83,11 +88,11 @@ void AppendSide(const std::vector<Stretch>& stretches, bool of_a, const Wording&
 void AppendVersion(const std::vector<Stretch>& stretches, const Wording& wording, std::string* out) {
   if (SharesLittle(stretches)) return AppendSide(stretches, /*of_a=*/false, wording, out);
   for (const Stretch& stretch : stretches) {
-    if (stretch.op == '=') {
+    if (IsKept(stretch)) {
       Add(out, {EscapeHtml(stretch.b)});
     } else {
-      AppendChange(stretch.a, /*dropped=*/true, wording, out);
-      AppendChange(stretch.b, /*dropped=*/false, wording, out);
+      AppendChange(stretch.a, /*dropped=*/true, stretch.change, wording, out);
+      AppendChange(stretch.b, /*dropped=*/false, stretch.change, wording, out);
     }
   }
 }
