@@ -125,12 +125,11 @@ void MatrixRows::Versions(const Row& row, const RowVersions& versions) {
   Add(&out_, {"<ol class=\"versions\" lang=\"", wording_.language, "\">\n"});
   for (const std::vector<size_t>& group : groups) {
     const ReportArticle& article = view_.articles[row.cells[group[0]].article];
-    Add(&out_, {"<li><div class=\"whose\">"});
-    for (const size_t cell : group) Who(row, cell);
     const KindMark mark = MarkOf(CellKindName(row, versions, group[0]), wording_);
-    Add(&out_,
-        {"<span class=\"kind\"><span aria-hidden=\"true\">", mark.sign, "</span> ", EscapeHtml(mark.word),
-         "</span></div>\n<div class=\"version\"", TextAttributes(article), ">"});
+    Add(&out_, {"<li><div class=\"whose\"><span class=\"kind\"><span aria-hidden=\"true\">", mark.sign,
+                "</span> ", EscapeHtml(mark.word), "</span>\n"});
+    for (const size_t cell : group) Who(row, cell);
+    Add(&out_, {"</div>\n<div class=\"version\"", TextAttributes(article), ">"});
     Text(row, versions, group[0]);
     Add(&out_, {"</div></li>\n"});
   }

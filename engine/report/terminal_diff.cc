@@ -51,7 +51,7 @@ class PairText {
       return Group::kSame;
     }
     if (row.kind != RowKind::kOnly) return Group::kPaired;
-    if (IsAside(row)) return Group::kAside;
+    if (IsAside(view_.collation.rows[row.row])) return Group::kAside;
     return row.pairings[0].base != nullptr ? Group::kBase : Group::kOther;
   }
 
