@@ -76,11 +76,19 @@ std::optional<Decimal> Decimal::Plus(Decimal other) const {
   return high.Shifted(0);
 }
 
-bool Decimal::IsBelow(int exponent) const {
-  uint64_t digits = digits_;
-  int size = exponent_;
-  for (; digits != 0; digits /= 10) ++size;
-  return digits_ == 0 || size <= exponent;
+bool Decimal::IsLess(const Decimal& other) const {
+  if (digits_ == 0 || other.digits_ == 0) return digits_ < other.digits_;
+  const auto size = [](const Decimal& number) {
+    int digits = number.exponent_;
+    for (uint64_t rest = number.digits_; rest != 0; rest /= 10) ++digits;
+    return digits;
+  };
+  if (size(*this) != size(other)) return size(*this) < size(other);
+  // As long, so the one of fewer digits is filled up to the other's exponent; 18 digits bound both.
+  uint64_t left = digits_, right = other.digits_;
+  for (int i = exponent_; i > other.exponent_; --i) left *= 10;
+  for (int i = other.exponent_; i > exponent_; --i) right *= 10;
+  return left < right;
 }
 
 uint64_t Decimal::Hash() const {

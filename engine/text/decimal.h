@@ -21,13 +21,9 @@ class Decimal {
   std::optional<Decimal> Plus(Decimal other) const;
 
   bool IsZero() const { return digits_ == 0; }
-  // Less by a power of ten or more: below 10^exponent.
-  bool IsBelow(int exponent) const;
+  bool IsLess(const Decimal& other) const;
   // Equal for equal numbers, however they came about.
   uint64_t Hash() const;
-
-  uint64_t digits() const { return digits_; }
-  int exponent() const { return exponent_; }
 
  private:
   uint64_t digits_ = 0;

@@ -64,11 +64,11 @@ constexpr std::array kRoles = {
                 "hai_bên hai_nước hai_đảng hai_nhà hai_phía hai_dân hai_miền hai_chiều ba_mẹ ba_má ba_lô "
                 "ba_lê ba_gác ba_tôi ba_mình ba_ơi ba_rọi bốn_phương bốn_bề năm_châu sáu_câu tám_chuyện "
                 "hai_lúa hai_con ba_nó"},
-    FactRoleRow{L::kVietnamese, W::kParticle, "de van von al el bin bint ibn y di"},
+    FactRoleRow{L::kVietnamese, W::kParticle, "de van von al el bin bint ibn di"},
     FactRoleRow{L::kVietnamese, W::kPerson, "ông bà anh chị cô em bé cháu chú bác cụ thầy nàng chàng sư"},
     FactRoleRow{L::kVietnamese, W::kNotName,
                 "theo trong tại sau ngày ảnh nguồn chủ_nhật thứ thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu "
-                "thứ_bảy tin bài video clip"},
+                "thứ_bảy tin bài video clip bv pv bs"},
     FactRoleRow{L::kVietnamese, W::kTitle,
                 "bí_thư chủ_tịch thủ_tướng tổng_thống bộ_trưởng thứ_trưởng đại_sứ giám_đốc ủy_viên "
                 "phó_chủ phó_thủ trung_tướng đại_tướng thiếu_tướng thượng_tướng đại_tá trung_tá thượng_tá "
@@ -118,18 +118,16 @@ constexpr std::array kRoles = {
     FactRoleRow{L::kEnglish, W::kPercent, "percent pct per_cent"},
     FactRoleRow{L::kEnglish, W::kVague, "every some few several many"},
     FactRoleRow{L::kEnglish, W::kParticle, "of de da van von der den al el bin ibn la le du di"},
-    FactRoleRow{
-        L::kEnglish, W::kTitle,
-        "president prime minister chancellor secretary senator sen rep representative governor gov "
-        "king queen prince princess pope judge justice chief sheriff officer captain capt general gen "
-        "colonel col lt lieutenant sgt sergeant mayor professor prof coach ambassador director "
-        "chairman chairwoman speaker premier deputy vice detective former foreign attorney rev "
-        "spokesman spokeswoman spokesperson republican democrat democratic sir lord lady"},
+    FactRoleRow{L::kEnglish, W::kTitle,
+                "president presidents prime minister chancellor secretary senator senators sen sens rep reps "
+                "representative governor gov pope judge sheriff officer captain capt gen col lt sgt sergeant "
+                "mayor professor prof coach ambassador director chairman chairwoman speaker deputy vice "
+                "detective former attorney rev spokesman spokeswoman spokesperson sir editor"},
     FactRoleRow{L::kEnglish, W::kPerson, "mr mrs ms mx dr miss"},
     FactRoleRow{L::kEnglish, W::kNotName,
                 "monday tuesday wednesday thursday friday saturday sunday january february march april may "
                 "june july august september october november december jan feb mar apr jun jul aug sep sept "
-                "oct nov dec mon tue tues wed thu thurs fri sat sun i i'm i've i'll i'd mr mrs ms dr photo "
+                "oct nov dec mon tue tues wed thu thurs fri sat sun i i'm i've i'll i'd photo "
                 "est edt pst pdt et"},
     // Portuguese, Spanish, French, German, Indonesian
     FactRoleRow{
@@ -141,13 +139,13 @@ constexpr std::array kRoles = {
     FactRoleRow{
         L::kPortuguese, W::kLabel,
         "número nº n artigo art página capítulo grupo série linha canal lei voo versão rodovia km sala "
-        "dia decreto portaria top classe nível"},
+        "dia dias decreto portaria top classe nível"},
     FactRoleRow{L::kPortuguese, W::kLink, "de"},
     FactRoleRow{L::kPortuguese, W::kYear, "em desde ano"},
     FactRoleRow{L::kPortuguese, W::kClock, "às as pelas até das"},
     FactRoleRow{L::kPortuguese, W::kPercent, "por_cento"},
     FactRoleRow{L::kPortuguese, W::kVague, "cada alguns algumas vários"},
-    FactRoleRow{L::kPortuguese, W::kParticle, "de da do dos das e van von al el bin"},
+    FactRoleRow{L::kPortuguese, W::kParticle, "de da do dos das van von al el bin"},
     FactRoleRow{L::kPortuguese, W::kTitle,
                 "presidente ministro ministra senador senadora deputado deputada governador governadora "
                 "prefeito doutor juiz papa premiê primeiro técnico delegado coronel"},

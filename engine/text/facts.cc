@@ -16,23 +16,24 @@ bool StatesNothing(Sentence::Kind kind) {
 }  // namespace
 
 Capitals CapitalsOf(const FactText& text, TokenRange sentence) {
+  constexpr uint32_t kSmall = FactWord::kFunction | FactWord::kLink | FactWord::kParticle;
   const TokenView& view = text.view();
-  // Words of three bytes and less are left out: headlines write most of them small.
-  size_t words = 0, capitalised = 0, long_words = 0, capitals = 0, all = 0;
+  size_t words = 0, capitalised = 0, capitals = 0, lower = 0;
   for (size_t i = sentence.first; i < sentence.end; ++i) {
     if (!view.IsWord(i)) continue;
-    const bool is_long = view.at(i).end - view.at(i).start > 3;
-    ++all;
-    long_words += is_long;
-    if (!view.IsCapitalised(i)) continue;
-    capitalised += is_long;
-    words += 1;
-    capitals += view.IsAllCapitals(i);
+    ++words;
+    if (view.IsCapitalised(i)) {
+      ++capitalised;
+      capitals += view.IsAllCapitals(i);
+    } else {
+      lower += !text.Is(i, sentence, kSmall);
+    }
   }
-  if (all >= 3 && capitals * 10 >= all * 7) return Capitals::kAll;
+  if (words >= 3 && capitals * 10 >= words * 7) return Capitals::kAll;
+  // Headlines in capitals leave small words small and no others.
   const bool vietnamese = text.language() == FactLanguage::kVietnamese;
   const bool title =
-      vietnamese ? all >= 8 && words * 10 >= all * 9 : long_words >= 4 && capitalised * 4 >= long_words * 3;
+      vietnamese ? words >= 8 && capitalised * 10 >= words * 9 : capitalised >= 4 && lower == 0;
   return title ? Capitals::kTitle : Capitals::kSentence;
 }
 

@@ -96,7 +96,16 @@ class DateFinder {
       const bool in_words = found.count > 1 && !slash && Key(first + 1) != "tháng";
       AddDay(first, found.count == 1 && !HasMark(first) ? end : YearEnd(end, in_words), found.day % 32,
              found.day / 32);
+      if (found.count > 1) AddDayBefore(first, found.day % 32, found.day / 32);
     }
+  }
+
+  // The 18 of "18 và 19/10", "từ 18 đến 19/10", "18 e 19 de junho".
+  void AddDayBefore(size_t first, int day, int month) {
+    constexpr std::array kJoints = {"và"sv, "đến"sv, "-"sv, "e"sv, "a"sv, "and"sv, "to"sv, "y"sv, "et"sv};
+    if (std::find(kJoints.begin(), kJoints.end(), Key(first - 1)) == kJoints.end()) return;
+    const int before = Whole(Key(first - 2), 2);
+    if (before >= 1 && before < day) AddDay(first - 2, first - 1, before, month);
   }
 
   bool HasMark(size_t i) const { return Key(i).find('.') != std::string_view::npos; }

@@ -40,6 +40,7 @@ class NameFinder {
 
   void Run(const std::vector<TokenRange>& sentences) {
     for (const TokenRange& sentence : sentences) ReadSentence(sentence);
+    if (vietnamese_) CompleteWords(sentences);
     for (const samestory::Run& run : runs_) {
       if (!run.starts) alone_.insert(Hash(run.tokens));
     }
@@ -91,6 +92,23 @@ class NameFinder {
     }
   }
 
+  // Titles are part of no name: "Mr. Steele", "BS Nguyễn …"; one inside a run parts it.
+  void Collect(samestory::Run run) {
+    TokenRange& tokens = run.tokens;
+    for (size_t k = tokens.first; k < tokens.end; ++k) {
+      const bool abbreviation = vietnamese_ && k == tokens.first && tokens.size() > 2 &&
+                                text_.view().IsAllCapitals(k) && IsTitleAbbreviation(text_.view().Key(k));
+      const bool title = !vietnamese_ && text_.Is(k, run.sentence, FactWord::kTitle | FactWord::kPerson);
+      if ((!title && !abbreviation) || text_.Is(k + 1, run.sentence, FactWord::kParticle)) continue;
+      if (k > tokens.first) runs_.push_back({{tokens.first, k}, run.sentence, run.starts, run.after_title});
+      tokens.first = k + 1;
+      run.starts = false;
+      run.after_title = true;
+    }
+    while (tokens.size() > 0 && !text_.view().IsCapitalised(tokens.first)) ++tokens.first;
+    if (tokens.size() > 0) runs_.push_back(run);
+  }
+
   // The end of the run that begins with the capital at `first`, where no title stands.
   size_t RunEnd(size_t first, TokenRange in) const {
     size_t k = first;
@@ -116,7 +134,8 @@ class NameFinder {
     const bool touches = text_.Touches(k, in) && text_.Touches(k + 1, in);
     if (key == "-" && touches) return JoinedByHyphen(first, k, in);
     if (key == "." && text_.Touches(k, in) && IsCapital(k + 1, in) &&
-        (text_.view().Key(k - 1).size() == 1 || text_.view().Key(k - 1) == "st")) {
+        (text_.view().Key(k - 1).size() == 1 || text_.view().Key(k - 1) == "st" ||
+         text_.Is(k - 1, in, FactWord::kTitle | FactWord::kPerson))) {
       return k + 1;
     }
     if (key == "&" && IsCapital(k + 1, in)) return k + 1;
@@ -152,6 +171,33 @@ class NameFinder {
     return hash;
   }
 
+  // A Vietnamese name may end inside a word: "Khu Lưu niệm". The text tells, where it writes "lưu niệm" too.
+  void CompleteWords(const std::vector<TokenRange>& sentences) {
+    absl::flat_hash_map<uint64_t, bool> words;
+    const auto pair = [&](size_t i) {
+      return CombineHash(text_.view().at(i).key, text_.view().at(i + 1).key);
+    };
+    const auto may_go_on = [&](const samestory::Run& run) {
+      const size_t end = run.tokens.end;
+      return run.tokens.size() > 1 && text_.IsLowerWord(end, run.sentence) && !text_.IsTaken(end) &&
+             IsCapital(end - 1, run.sentence) && !text_.Is(end, run.sentence, FactWord::kFunction) &&
+             IsSyllable(end - 1);
+    };
+    for (const samestory::Run& run : runs_) {
+      if (may_go_on(run)) words.try_emplace(pair(run.tokens.end - 1), false);
+    }
+    if (words.empty()) return;
+    for (const TokenRange& sentence : sentences) {
+      for (size_t i = sentence.first; i + 1 < sentence.end; ++i) {
+        if (!text_.IsLowerWord(i, sentence) || !text_.IsLowerWord(i + 1, sentence)) continue;
+        if (const auto found = words.find(pair(i)); found != words.end()) found->second = true;
+      }
+    }
+    for (samestory::Run& run : runs_) {
+      if (may_go_on(run) && words.find(pair(run.tokens.end - 1))->second) ++run.tokens.end;
+    }
+  }
+
   // Which first words of clauses stand in lower case elsewhere.
   void MarkCommonWords(const std::vector<TokenRange>& sentences) {
     for (const samestory::Run& run : runs_) {
@@ -179,23 +225,31 @@ class NameFinder {
     bool starts = run.starts, person = false;
     const TokenRange in = run.sentence;
     if (tokens.first > in.first) person = text_.Is(tokens.first - 1, in, FactWord::kPerson);
-    // Titles, and small words that only the clause's start has made big.
+    person = person || (run.after_title && !vietnamese_);
+    // Small words that only the clause's start has made big.
     while (tokens.size() > 0 && !(starts && IsAlone(tokens))) {
       const FactWord& word = text_.Word(tokens.first, in);
       const bool small = word.Is(FactWord::kFunction) && !text_.view().IsAllCapitals(tokens.first);
-      if (!small && !word.Is(FactWord::kTitle | FactWord::kPerson)) break;
-      if (vietnamese_ && !starts) break;
-      person = word.Is(FactWord::kPerson | FactWord::kTitle);
-      tokens.first += text_.Key(tokens.first + 1, in) == "." ? 2 : 1;
+      if ((!small && !word.Is(FactWord::kPerson)) || (vietnamese_ && !starts)) break;
+      person = word.Is(FactWord::kPerson);
+      ++tokens.first;
       starts = false;
     }
     if (tokens.first >= tokens.end) return;
     if (starts && !IsAlone(tokens) && !text_.view().IsAllCapitals(tokens.first)) {
+      if (!text_.view().IsCapitalised(tokens.end - 1) && Capitals(tokens) == 1)
+        return;  // "Hợp tác kinh tế …"
       if (tokens.size() == 1) return;
       const TokenRange rest{tokens.first + 1, tokens.end};
       if (IsAlone(rest) || (!vietnamese_ && IsCommon(tokens.first))) tokens = rest;
     }
     Split(tokens, in, person, run.after_title || person);
+  }
+
+  size_t Capitals(TokenRange tokens) const {
+    size_t count = 0;
+    for (size_t i = tokens.first; i < tokens.end; ++i) count += text_.view().IsCapitalised(i);
+    return count;
   }
 
   // "Trung Quốc Lý Cường" is two names.
@@ -221,10 +275,11 @@ class NameFinder {
     EmitParts({first, tokens.end}, in, person);
   }
 
-  // Both of what the text has one without the other elsewhere.
+  // Both of what the text has one without the other elsewhere; an office and who holds it ("Bộ Y tế Nguyễn …").
   void EmitParts(TokenRange tokens, TokenRange in, bool person) {
     for (size_t cut = tokens.first + 2; cut + 2 <= tokens.end; ++cut) {
-      if (!IsAlone({tokens.first, cut}) || !IsAlone({cut, tokens.end})) continue;
+      const bool office = text_.IsLowerWord(cut - 1, in) && text_.view().IsCapitalised(cut);
+      if (!IsAlone({tokens.first, cut}) || (!office && !IsAlone({cut, tokens.end}))) continue;
       Emit({tokens.first, cut}, in, person);
       return Emit({cut, tokens.end}, in, person);
     }
@@ -232,7 +287,7 @@ class NameFinder {
   }
 
   void Emit(TokenRange tokens, TokenRange in, bool person) {
-    while (tokens.size() > 0 && text_.view().IsPunctuation(tokens.first)) ++tokens.first;
+    while (tokens.size() > 0 && !text_.view().IsCapitalised(tokens.first)) ++tokens.first;
     if (tokens.size() == 0 || (tokens.size() == 1 && !MayStandAlone(tokens.first, in, person))) return;
     names_.push_back({tokens, ValueOf(tokens), person});
   }

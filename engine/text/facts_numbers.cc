@@ -137,6 +137,15 @@ class NumberFinder {
            text_.view().IsCapitalised(i - 1) && IsFree(i - 1);
   }
 
+  // What ends at `end` is the number of a house, or one of several.
+  bool IsOther(size_t end) const {
+    if (text_.language() != FactLanguage::kVietnamese) return false;
+    const bool street = IsAnyOf(Key(end), std::array{"đường"sv, "phố"sv, "ngõ"sv});
+    const size_t name = street ? end + 1 : end;
+    const bool capital = text_.IsWord(name, in_) && text_.view().IsCapitalised(name);
+    return (capital && capitals_ == Capitals::kSentence) || Key(end) == "trong";
+  }
+
   bool IsAlone(size_t i, size_t end) const {
     const bool numbering = i == in_.first && IsAnyOf(Key(end), std::array{"."sv, ")"sv, "/"sv, "-"sv, ":"sv});
     return numbering || (Key(i - 1) == "(" && Key(end) == ")") || in_.size() <= 2;
@@ -220,8 +229,11 @@ class NumberFinder {
     const bool plain = digits.find_first_of(".,") == digits.npos && end == i + 1;
     const bool id = plain && (digits.size() == 4 ? digits >= "1500" && digits < "2200" : digits.size() > 6);
     if (!certain && (id || IsNamed(i) || IsAlone(i, end))) return;
-    if (!money && IsLabelled(i)) return;
-    const size_t first = money ? i - 1 : i;
+    if (!money && (IsLabelled(i) || (!certain && IsOther(end)))) return;
+    // "US$", "R$"
+    const bool prefixed =
+        money && Key(i - 1) == "$" && Touch(i - 1) && text_.IsWord(i - 2, in_) && IsFree(i - 2);
+    const size_t first = !money ? i : prefixed ? i - 2 : i - 1;
     const uint64_t subject = money             ? MoneySubject(i - 1)
                              : reading.percent ? PercentSubject(reading.end)
                              : measure.subject != 0 && attached && scale.kind == Kind::kNone
@@ -264,7 +276,8 @@ class NumberFinder {
     const bool measured = IsScale(last + 1) || Is(last + 1, FactWord::kPercent);
     const std::optional<Decimal> low = ParseDecimal(Key(i), Style(), measured);
     const std::optional<Decimal> high = ParseDecimal(Key(last), Style(), measured);
-    if (!low || !high || after != last + 1 || IsLabelled(i)) return std::max(after, i + 3);
+    if (!low || !high || after != last + 1 || IsLabelled(i) || !low->IsLess(*high))
+      return std::max(after, i + 3);
     const Reading end = ReadTail(*high, last + 1);
     if (!end.multiplied && !end.percent && !Is(last + 1, FactWord::kCounted)) return after;
     const uint64_t subject = end.percent ? PercentSubject(end.end) : SubjectAt(end.end);
