@@ -308,6 +308,7 @@ constexpr std::array kUnits = {
     FactUnitRow{L::kVietnamese, W::kCounted, "người"},
     FactUnitRow{L::kVietnamese, W::kCounted, "ngày"},
     FactUnitRow{L::kVietnamese, W::kCounted, "tuần"},
+    FactUnitRow{L::kVietnamese, W::kCounted, "tháng"},
     FactUnitRow{L::kVietnamese, W::kCounted, "giờ tiếng"},
     FactUnitRow{L::kVietnamese, W::kCounted, "phút"},
     FactUnitRow{L::kVietnamese, W::kCounted, "giây"},

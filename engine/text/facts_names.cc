@@ -81,8 +81,7 @@ class NameFinder {
         const size_t end = RunEnd(i, in);
         const bool credit = i >= in.first + 2 && text_.view().Key(i - 1) == ":" &&
                             IsCreditWord(text_.view().Key(i - 2));  // "Ảnh: TTXVN"
-        if (end - i <= kMostTokens && !credit)
-          runs_.push_back({{i, end}, in, StartsClause(i, in), after_title});
+        if (end - i <= kMostTokens && !credit) Collect({{i, end}, in, StartsClause(i, in), after_title});
         after_title = false;
         i = end;
       } else {

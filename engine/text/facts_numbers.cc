@@ -134,7 +134,12 @@ class NumberFinder {
   // Stands after a capitalised word as its part: "Boeing 737", "Quận 1".
   bool IsNamed(size_t i) const {
     return capitals_ != Capitals::kAll && i > in_.first + 1 && text_.IsWord(i - 1, in_) &&
-           text_.view().IsCapitalised(i - 1) && IsFree(i - 1);
+           HasCapital(i - 1) && IsFree(i - 1);
+  }
+  bool HasCapital(size_t i) const {
+    const std::string_view bytes = text_.Bytes(i);
+    return text_.view().IsCapitalised(i) ||
+           std::any_of(bytes.begin(), bytes.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
   // What ends at `end` is the number of a house, or one of several.
@@ -308,7 +313,8 @@ class NumberFinder {
     if (IsLabelled(i) || Is(i - 1, FactWord::kVague) || JoinsBefore(i) || IsDigits(i - 1)) return false;
     if (Key(words.end) == "and" && Key(words.end + 1) == "a") return false;  // "two and a half"
     if (Key(words.end) == "mấy") return false;
-    if (text_.Word(words.end, in_).numeral.kind != Kind::kNone) return false;
+    // "mười năm" is ten years.
+    if (text_.Word(words.end, in_).numeral.kind != Kind::kNone && Key(words.end) != "năm") return false;
     if (Key(words.end) == "-" && Touch(words.end) && IsOrdinal(Key(words.end + 1))) return false;
     if (capitals_ != Capitals::kSentence) return true;
     // A capital tells a name ("Hai Bà Trưng", "Six Flags") but at the sentence's start.
@@ -332,8 +338,8 @@ class NumberFinder {
   bool IsSingle(size_t i, size_t end) const {
     if (Is(i, FactWord::kArticle) || text_.Pair(i, in_).Is(FactWord::kIdiom)) return false;
     if (Is(i, FactWord::kUnsure)) {
-      const bool time = Key(end) == "tháng" || Key(end) == "trường";
-      return Is(end, FactWord::kCounted) && !time;
+      const bool idiom = Key(i) == "năm" && (Key(end) == "tháng" || Key(end) == "trường");
+      return Is(end, FactWord::kCounted) && !idiom;
     }
     const size_t noun = Is(end, FactWord::kLink) ? end + 1 : end;
     if (text_.language() != FactLanguage::kVietnamese) return true;

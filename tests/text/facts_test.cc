@@ -186,7 +186,7 @@ TEST(FactsDates, OtherNumbersAreNone) {
                            "Chờ 2 giờ liền.", "Tỷ lệ 12/10 người.", "Thắng 3-2 trên sân."}) {
     EXPECT_THAT(Dates(Vi(text)), IsEmpty()) << text;
   }
-  EXPECT_THAT(Dates(En("They may march on Monday, in 2000 boats and 1500 cars.")), IsEmpty());
+  EXPECT_THAT(Dates(En("They may march on Monday, in 2000 cases and 1500 cars.")), IsEmpty());
   EXPECT_THAT(Numbers(Vi("Ngày 9/10/2025, năm 2013, lúc 22h10.")), IsEmpty()) << "dates are no numbers";
   EXPECT_THAT(Numbers(Vi("Chừng 2000 người chờ 2 giờ liền.")), ElementsAre("2000", "2"));
 }
@@ -287,9 +287,9 @@ void ExpectLawful(const std::string& text) {
     while (!open.empty() && open.back() <= fact.first_token) open.pop_back();
     ASSERT_TRUE(open.empty() || open.back() >= end) << "neither nested nor disjoint";
     open.push_back(end);
-    if (fact.kind == Kind::kName) ASSERT_LE(fact.token_count, 13u);
-    if (fact.kind == Kind::kQuotation) ASSERT_LE(fact.token_count, 400u);
-    if (i > 0) ASSERT_GE(fact.first_token, facts[i - 1].first_token);
+    const uint32_t most = fact.kind == Kind::kName ? 13 : fact.kind == Kind::kQuotation ? 400 : 20;
+    ASSERT_LE(fact.token_count, most);
+    ASSERT_GE(fact.first_token, facts[i > 0 ? i - 1 : 0].first_token);
   }
 }
 
