@@ -22,9 +22,9 @@ constexpr std::array kMedia = {
     // Agencies
     "ttxvn"sv, "thông tấn xã việt nam"sv, "vnews"sv, "reuters"sv, "afp"sv, "agence france-presse"sv, "ap"sv,
     "associated press"sv, "upi"sv, "dpa"sv, "efe"sv, "ansa"sv, "lusa"sv, "tass"sv, "itar-tass"sv,
-    "ria novosti"sv, "ria"sv, "interfax"sv, "sputnik"sv, "xinhua"sv, "tân hoa xã"sv, "kyodo"sv,
-    "kyodo news"sv, "jiji"sv, "yonhap"sv, "kcna"sv, "bernama"sv, "antara"sv, "pti"sv, "ani"sv, "irna"sv,
-    "anadolu"sv, "bloomberg"sv, "ians"sv, "agência brasil"sv, "agencia efe"sv, "europa press"sv,
+    "ria novosti"sv, "ria-novosti"sv, "ria"sv, "interfax"sv, "sputnik"sv, "xinhua"sv, "tân hoa xã"sv,
+    "kyodo"sv, "kyodo news"sv, "jiji"sv, "yonhap"sv, "kcna"sv, "bernama"sv, "antara"sv, "pti"sv, "ani"sv,
+    "irna"sv, "anadolu"sv, "bloomberg"sv, "ians"sv, "agência brasil"sv, "agencia efe"sv, "europa press"sv,
     "ukrinform"sv, "news agency of nigeria"sv, "press association"sv, "pa media"sv,
     // Broadcasters
     "bbc"sv, "bbc news"sv, "cnn"sv, "nbc"sv, "nbc news"sv, "cbs"sv, "cbs news"sv, "abc news"sv, "fox news"sv,
@@ -75,9 +75,18 @@ bool IsFiller(std::string_view key) {
 
 // A filler that says that a medium follows.
 bool NamesMedium(std::string_view before, std::string_view key) {
+  if (key == "báo" && (before == "thông" || before == "cáo")) return false;  // an announcement, a report
   if (key == "báo" || key == "tờ" || key == "đài" || key == "jornal") return true;
   return (before == "hãng" && (key == "tin" || key == "thông")) || (before == "thông" && key == "tấn") ||
          (before == "trang" && key == "tin") || (before == "tạp" && key == "chí");
+}
+
+// "báo Trung Quốc", "báo chí Anh": papers of a country.
+bool IsCountry(std::string_view key) {
+  constexpr std::array kKeys = {"trung"sv, "anh"sv,   "mỹ"sv,  "nga"sv,  "pháp"sv, "đức"sv,
+                                "nhật"sv,  "hàn"sv,   "ý"sv,   "úc"sv,   "thái"sv, "ấn"sv,
+                                "việt"sv,  "triều"sv, "đài"sv, "hồng"sv, "lào"sv};
+  return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
 }
 
 // Phrases of one word, and the last words of longer ones.
@@ -169,6 +178,19 @@ class AttributionFinder {
   // "TTXVN", "TTXVN/Vietnam+"; what follows the names is read as any sentence is.
   size_t ReadByline() {
     size_t i = first_;
+    if (Key(i) == "theo" || Key(i) == "(") {  // "Theo Dân trí", "(Theo VnEconomy)"
+      const size_t name = Key(i) == "(" ? i + 2 : i + 1;
+      size_t end = name;
+      while (end < std::min(end_, name + kNameTokens) && view_.IsWord(end)) ++end;
+      const bool closes = end == end_ || (end + 1 == end_ && view_.IsPunctuation(end));
+      if (Key(name - 1) == "theo" && IsCapital(name) && closes) {
+        // Often the reporter's name comes first.
+        for (size_t k = name; k < end; ++k) {
+          if (MediumEnd(k) == end) return Add(k, end);
+        }
+        if (end == name + 1) return Add(name, end);
+      }
+    }
     while (true) {
       const size_t end = MediumEnd(i);
       if (end == i || (end < end_ && !view_.IsPunctuation(end))) return i;
@@ -209,13 +231,18 @@ class AttributionFinder {
       medium = medium || NamesMedium(name > i ? Key(name - 1) : "", Key(name));
       ++name;
     }
-    if (const size_t end = MediumEnd(name); end > name) return Add(name, end);
+    const bool other =
+        name > i && Key(name - 1) == "a" && Key(i - 1) == "to";  // "according to a Fox News poll"
+    if (const size_t end = MediumEnd(name); end > name) return other ? end : Add(name, end);
     if (name < end_ && IsAddress(Key(name))) return Add(name, name + 1);
     if (!medium) return i;
     if (const size_t end = WordMediumEnd(name); end > name) return Add(name, end);
     size_t end = name;
     while (end < std::min(end_, name + kNameTokens) && IsCapital(end)) ++end;
-    return end > name && end < name + kNameTokens ? Add(name, end) : i;
+    // "tờ Bưu điện …" goes on in lower case, who knows how far.
+    const bool cut = end == name + 1 && end < end_ && view_.IsWord(end) && !view_.IsNumber(end);
+    const bool sure = end > name && end < name + kNameTokens && !cut && !IsCountry(Key(name));
+    return sure ? Add(name, end) : i;
   }
 
   TokenView view_;

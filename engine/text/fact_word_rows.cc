@@ -49,7 +49,8 @@ constexpr std::array kRoles = {
         "ngoài cạnh đối hiện đây thông hôm nhiều mặc dù ngay nhận chiều sáng tối"},
     FactRoleRow{L::kVietnamese, W::kLabel,
                 "số lớp điều khoản mục quận phường tổ khóa khoá thứ hạng cấp loại giải tháng mùng mồng tập "
-                "phần bậc quý hiệp chương vòng bảng tuyến đường ngõ hẻm ngách phòng kênh trang nhóm kỳ phiên "
+                "phần bậc quý hiệp chương vòng bảng tuyến đường ngõ hẻm ngách phòng kênh trang xóm thôn ấp "
+                "set hiệp nhóm kỳ phiên "
                 "đợt hàm cỡ size trạm bến khu block tầng ngày trận lượt "
                 "chị anh dì cô chú bác má cậu kỷ top f f0 phút giờ lộ năm"},
     FactRoleRow{L::kVietnamese, W::kYear, "năm niên kỳ đoạn khóa khoá cuối đầu giữa"},
@@ -138,7 +139,7 @@ constexpr std::array kRoles = {
         "será eu você nós era tem têm ter desta neste nesta deste outro outra"},
     FactRoleRow{
         L::kPortuguese, W::kLabel,
-        "número nº n artigo art página capítulo grupo série linha canal lei voo versão rodovia km sala "
+        "número nº n artigo art página capítulo grupo série linha canal lei voo vôo versão rodovia km sala "
         "dia dias decreto portaria top classe nível"},
     FactRoleRow{L::kPortuguese, W::kLink, "de"},
     FactRoleRow{L::kPortuguese, W::kYear, "em desde ano"},

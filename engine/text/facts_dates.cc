@@ -258,7 +258,7 @@ class DateFinder {
       return named != 0 ? AddMonth(word, i + 1, year, named) : 0;
     }
     const int month = Whole(Key(i), 2);
-    if (month < 1 || month > 12) return 0;
+    if (month < 1 || month > 12 || Key(i - 1) == "quý") return 0;  // "quý 3/2013" is a quarter
     const bool announced = Key(i - 1) == "tháng";
     if (announced && Key(i + 1) == "năm" && YearAt(i + 2) != 0)
       return AddMonth(i, i + 3, YearAt(i + 2), month);

@@ -91,12 +91,20 @@ class NameFinder {
     }
   }
 
+  // "BS Nguyễn Văn Sậy", "MC …"
+  bool IsOffice(size_t i) const {
+    if (!text_.view().IsAllCapitals(i)) return false;
+    const std::string_view key = text_.view().Key(i);
+    constexpr std::array kOthers = {"mc"sv,  "hcb"sv, "hcv"sv, "hcđ"sv, "bv"sv,  "pv"sv,
+                                    "ctv"sv, "clb"sv, "đt"sv,  "btv"sv, "nhtm"sv};
+    return IsTitleAbbreviation(key) || IsAnyOf(key, kOthers);
+  }
+
   // Titles are part of no name: "Mr. Steele", "BS Nguyễn …"; one inside a run parts it.
   void Collect(samestory::Run run) {
     TokenRange& tokens = run.tokens;
     for (size_t k = tokens.first; k < tokens.end; ++k) {
-      const bool abbreviation = vietnamese_ && k == tokens.first && tokens.size() > 2 &&
-                                text_.view().IsAllCapitals(k) && IsTitleAbbreviation(text_.view().Key(k));
+      const bool abbreviation = vietnamese_ && k == tokens.first && tokens.size() > 2 && IsOffice(k);
       const bool title = !vietnamese_ && text_.Is(k, run.sentence, FactWord::kTitle | FactWord::kPerson);
       if ((!title && !abbreviation) || text_.Is(k + 1, run.sentence, FactWord::kParticle)) continue;
       if (k > tokens.first) runs_.push_back({{tokens.first, k}, run.sentence, run.starts, run.after_title});

@@ -146,13 +146,18 @@ class NumberFinder {
   bool IsOther(size_t end) const {
     if (text_.language() != FactLanguage::kVietnamese) return false;
     const bool street = IsAnyOf(Key(end), std::array{"đường"sv, "phố"sv, "ngõ"sv});
+    if (street && Key(end + 1) == "số") return true;
     const size_t name = street ? end + 1 : end;
     const bool capital = text_.IsWord(name, in_) && text_.view().IsCapitalised(name);
     return (capital && capitals_ == Capitals::kSentence) || Key(end) == "trong";
   }
 
   bool IsAlone(size_t i, size_t end) const {
-    const bool numbering = i == in_.first && IsAnyOf(Key(end), std::array{"."sv, ")"sv, "/"sv, "-"sv, ":"sv});
+    // "1366 x 768"
+    const auto times = [&](size_t k) { return Key(k) == "x" || Key(k) == "×"; };
+    if ((times(i - 1) && StartsWithDigit(i - 2)) || (times(end) && StartsWithDigit(end + 1))) return true;
+    const bool numbering =
+        i == in_.first && IsAnyOf(Key(end), std::array{"."sv, ")"sv, "/"sv, "-"sv, ":"sv, ","sv});
     return numbering || (Key(i - 1) == "(" && Key(end) == ")") || in_.size() <= 2;
   }
 
@@ -310,12 +315,14 @@ class NumberFinder {
   }
 
   bool MayBeWords(size_t i, const NumberWords& words) const {
-    if (IsLabelled(i) || Is(i - 1, FactWord::kVague) || JoinsBefore(i) || IsDigits(i - 1)) return false;
+    if (IsLabelled(i) || Is(i - 1, FactWord::kVague) || JoinsBefore(i) || StartsWithDigit(i - 1))
+      return false;
     if (Key(words.end) == "and" && Key(words.end + 1) == "a") return false;  // "two and a half"
     if (Key(words.end) == "mấy") return false;
     // "mười năm" is ten years.
     if (text_.Word(words.end, in_).numeral.kind != Kind::kNone && Key(words.end) != "năm") return false;
-    if (Key(words.end) == "-" && Touch(words.end) && IsOrdinal(Key(words.end + 1))) return false;
+    const bool hyphen = Key(words.end) == "-" && Touch(words.end);
+    if (IsOrdinal(Key(hyphen ? words.end + 1 : words.end))) return false;
     if (capitals_ != Capitals::kSentence) return true;
     // A capital tells a name ("Hai Bà Trưng", "Six Flags") but at the sentence's start.
     for (size_t k = i; k < words.end; ++k) {
@@ -339,7 +346,10 @@ class NumberFinder {
     if (Is(i, FactWord::kArticle) || text_.Pair(i, in_).Is(FactWord::kIdiom)) return false;
     if (Is(i, FactWord::kUnsure)) {
       const bool idiom = Key(i) == "năm" && (Key(end) == "tháng" || Key(end) == "trường");
-      return Is(end, FactWord::kCounted) && !idiom;
+      constexpr std::array kYearBefore = {"đầu"sv, "cuối"sv, "giữa"sv, "cả"sv, "nửa"sv, "suốt"sv, "tháng"sv};
+      if (Key(i) == "năm" && IsAnyOf(Key(i - 1), kYearBefore)) return false;
+      return Is(end, FactWord::kCounted) && !idiom &&
+             (capitals_ != Capitals::kSentence || text_.IsLowerWord(end, in_));
     }
     const size_t noun = Is(end, FactWord::kLink) ? end + 1 : end;
     if (text_.language() != FactLanguage::kVietnamese) return true;
