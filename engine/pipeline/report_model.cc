@@ -8,6 +8,7 @@
 #include "engine/base/file.h"
 #include "engine/pipeline/compare.h"
 #include "engine/pipeline/ingest.h"
+#include "engine/pipeline/report_article.h"
 #include "engine/report/html.h"
 #include "engine/report/jsonl.h"
 
@@ -24,13 +25,9 @@ ReportArticle ShowEntry(const Corpus& corpus, uint32_t article) {
   shown.title = corpus.title(article);
   shown.path = entry.path;
   shown.url = corpus.url(article);
-  shown.language = entry.language == "und" ? "" : entry.language;
+  shown.language = LanguageTag(entry.language);
   shown.words = corpus.sketch(article).words;
-  if (entry.date) {
-    shown.date = FormatDate(*entry.date);
-    shown.has_date = true;
-    shown.unix_seconds = entry.date->unix_seconds;
-  }
+  SetDate(entry.date, &shown);
   return shown;
 }
 
