@@ -88,9 +88,9 @@ export const flagOf = (page) => page.evaluate((name) => window[name], FLAG);
 
 // What is wider than the window, the widest first: [] where nobody has to scroll sideways. What scrolls in a box
 // of its own may be as wide as it likes.
-export const tooWide = (page) => page.evaluate(() => {
+export const tooWide = (page, allowed = 0) => page.evaluate((beyond) => {
   const root = document.documentElement;
-  if (root.scrollWidth <= window.innerWidth) return [];
+  if (root.scrollWidth <= window.innerWidth + beyond) return [];
   const culprits = [...document.body.querySelectorAll("*")]
     .map((element) => ({ element, right: Math.round(element.getBoundingClientRect().right) }))
     .filter(({ right }) => right > window.innerWidth)
@@ -98,7 +98,7 @@ export const tooWide = (page) => page.evaluate(() => {
     .slice(0, 5)
     .map(({ element, right }) => `${element.tagName.toLowerCase()}.${element.className} ends at ${right}`);
   return [`the page is ${root.scrollWidth} wide in a window of ${window.innerWidth}`, ...culprits];
-});
+}, allowed);
 
 // The visible text of what `selector` finds: nothing that is hidden, white space drawn together.
 export const visibleText = (page, selector) => page.locator(selector).evaluateAll(
