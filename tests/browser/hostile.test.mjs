@@ -171,3 +171,40 @@ async function answering(page, act, values) {
     best = Math.min(best, await page.evaluate(`(${timed})(${act}, ${JSON.stringify(value)})`));
   return best;
 }
+
+// The page's own events, as if somebody typed or chose.
+const search = (text) => {
+  const field = document.querySelector("input[type=search]");
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+const order = (value) => {
+  const field = document.getElementById("story-sort");
+  field.value = value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+const openRows = (limit) => {
+  for (const fold of [...document.querySelectorAll("tr[id] details")].slice(0, limit)) fold.open = true;
+};
+
+test(`a front page of 3,000 stories answers within ${ANSWERS_IN} ms`, (t) =>
+  withPage(browser, pages["front-many"], {}, async (page) => {
+    const took = {
+      search: await answering(page, search, ["ka", "kal", "kala", "t", "1999"]),
+      sort: await answering(page, order, ["articles", "oldest", "newest"]),
+    };
+    t.diagnostic(JSON.stringify(took));
+    for (const [what, time] of Object.entries(took)) assert.ok(time < ANSWERS_IN, `${what}: ${time} ms`);
+    const shown = await page.locator("ol.stories > li").filter({ visible: true }).count();
+    assert.ok(shown > 0 && shown < 3000, `${shown} stories`);
+  }));
+
+test(`a story of forty outlets answers within ${ANSWERS_IN} ms`, (t) =>
+  withPage(browser, pages["hostile-forty"], {}, async (page) => {
+    const took = {
+      search: await answering(page, search, ["ka", "kala", ""]),
+      open: await answering(page, openRows, [1, 2, 3]),
+    };
+    t.diagnostic(JSON.stringify(took));
+    for (const [what, time] of Object.entries(took)) assert.ok(time < ANSWERS_IN, `${what}: ${time} ms`);
+  }));

@@ -31,6 +31,7 @@ function report(name, inputs, flags = []) {
 
 function diff(name, operands, flags = []) {
   const file = path.join(PAGES, `${name}.html`);
+  fs.writeFileSync(path.join(PAGES, `${name}.operands.json`), JSON.stringify(operands));
   fs.writeFileSync(file, samestory(["diff", ...operands, "--format", "html", ...flags], [0, 1]));
   return file;
 }
@@ -80,8 +81,9 @@ function diffPages() {
   const english = of(...texts("storm-surge"));
   return {
     "diff-two": diff("diff-two", english.slice(0, 2)),
-    "diff-several": diff("diff-several", vietnamese.length > 2 ? vietnamese : english),
-    "diff-base": diff("diff-base", english, ["--base", "1"]),
+    "diff-several": diff("diff-several", vietnamese),
+    "diff-base-0": diff("diff-base-0", english),
+    "diff-base-1": diff("diff-base-1", english, ["--base", "1"]),
     "diff-strangers": diff("diff-strangers", [...shoes, ...english.slice(0, 1)]),
   };
 }
