@@ -20,7 +20,9 @@
 namespace samestory {
 namespace {
 
-constexpr double kPassageWeight = 3;  // in content words: less is a formula, not a reused passage
+// What makes a passage, not a formula; weights in content words.
+constexpr uint32_t kFreshWords = 6, kRepeatedWords = 8;
+constexpr double kFreshWeight = 3, kRepeatedWeight = 3;
 
 // Everything about a document but the order of the inputs. Two that compare equal are the same in every byte
 // that matters here, so that either may be called the first.
@@ -172,9 +174,17 @@ class Collator {
   std::vector<Passage> Passages() {
     std::vector<uint32_t> rank(article_of_.size());
     for (uint32_t k = 0; k < article_of_.size(); ++k) rank[article_of_[k]] = k;
+    // Damped weights: a title that every second sentence carries is a formula.
+    std::vector<std::vector<double>> weights(documents_.size());
+    for (uint32_t d = 0; d < rank.size(); ++d) {
+      for (const uint32_t term : space_.documents[rank[d]].token_terms) {
+        weights[d].push_back(space_.weights[term]);
+      }
+    }
     PassageOptions options;
-    options.least_weight = kPassageWeight * space_.typical_token_weight;
-    return FindPassages(documents_, out_.rows, rank, options, &out_.degraded);
+    options.fresh = {kFreshWords, kFreshWeight * space_.typical_weight};
+    options.repeated = {kRepeatedWords, kRepeatedWeight * space_.typical_weight};
+    return FindPassages(documents_, out_.rows, weights, rank, options, &out_.degraded);
   }
 
   void Order() {

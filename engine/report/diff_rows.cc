@@ -99,6 +99,44 @@ std::vector<Pairing> PairingsOf(const DiffView& view, const Row& row, uint32_t b
   return pairings;
 }
 
+// Takes `moved` from rows that are in order among those that did not move.
+void KeepOwnMoves(std::vector<PairRow>* rows) {
+  struct Point {
+    uint32_t base = 0, other = 0;
+    PairRow* row = nullptr;
+  };
+  std::vector<Point> points;
+  for (PairRow& row : *rows) {
+    if (const Pairing* pair = FirstPair(row)) points.push_back({pair->base->sentence, pair->other->sentence, &row});
+  }
+  std::stable_sort(points.begin(), points.end(), [](const Point& x, const Point& y) { return x.base < y.base; });
+  std::vector<uint32_t> least_after(points.size() + 1, UINT32_MAX);  // of those that did not move
+  for (size_t i = points.size(); i-- > 0;)
+    least_after[i] = points[i].row->moved ? least_after[i + 1] : std::min(least_after[i + 1], points[i].other);
+  int64_t greatest = -1;
+  for (size_t i = 0; i < points.size(); ++i) {
+    PairRow& row = *points[i].row;
+    if (row.moved && points[i].other > greatest && points[i].other < least_after[i + 1]) row.moved = false;
+    if (!row.moved) greatest = std::max<int64_t>(greatest, points[i].other);
+  }
+}
+
+void NumberBlocks(std::vector<PairRow>* rows) {
+  const Pairing* last = nullptr;  // of a moved row
+  uint32_t blocks = 0;
+  for (PairRow& row : *rows) {
+    const Pairing* pair = row.moved ? FirstPair(row) : nullptr;
+    if (pair != nullptr) {
+      const bool follows = last != nullptr && pair->base->sentence == last->base->sentence + 1 &&
+                           pair->other->sentence == last->other->sentence + 1;
+      const bool marked = last != nullptr && pair->other->block != 0 && pair->other->block == last->other->block &&
+                          pair->base->sentence > last->base->sentence;
+      row.block = follows || marked ? blocks : ++blocks;
+    }
+    last = pair;
+  }
+}
+
 }  // namespace
 
 std::string ArticleLetter(size_t position) {
@@ -121,20 +159,26 @@ std::vector<Stretch> StretchesOf(const DiffView& view, const Row& row, const Cel
   const std::string_view a = view.articles[row.cells[edits.a].article].text;
   const std::string_view b = view.articles[row.cells[edits.b].article].text;
   std::vector<Stretch> out;
-  const auto flush = [&](bool kept, Stretch next) {
-    if (next.a.empty() && next.b.empty()) return;
-    if (from_b) std::swap(next.a, next.b);
-    next.op = kept ? '=' : next.a.empty() ? '+' : next.b.empty() ? '-' : '~';
-    out.push_back(next);
+  const auto kept = [](const EditOp& op) { return op.op == '='; };
+  const auto change = [&](const EditOp& op) {
+    return kept(op) || op.change != Change::kNone ? op.change : Change::kWords;
   };
   for (size_t i = 0; i < edits.ops.size();) {
     // One run of keeps, or one of drops and additions: contiguous on both sides.
-    const bool kept = edits.ops[i].op == '=';
+    const EditOp& first = edits.ops[i];
     size_t end = i + 1;
-    while (end < edits.ops.size() && (edits.ops[end].op == '=') == kept) ++end;
-    const EditOp &first = edits.ops[i], &last = edits.ops[end - 1];
-    flush(kept, {'=', Slice(a, first.a_start, last.a_end), Slice(b, first.b_start, last.b_end)});
+    while (end < edits.ops.size() && kept(edits.ops[end]) == kept(first) &&
+           change(edits.ops[end]) == change(first)) {
+      ++end;
+    }
+    const EditOp& last = edits.ops[end - 1];
     i = end;
+    Stretch next{'=', Slice(a, first.a_start, last.a_end), Slice(b, first.b_start, last.b_end),
+                 change(first)};
+    if (next.a.empty() && next.b.empty()) continue;
+    if (from_b) std::swap(next.a, next.b);
+    if (!kept(first)) next.op = next.a.empty() ? '+' : next.b.empty() ? '-' : '~';
+    out.push_back(next);
   }
   return out;
 }
@@ -154,10 +198,26 @@ bool SharesLittle(const std::vector<Stretch>& stretches) {
   return 2 * shared < std::max(a, b);
 }
 
+const Pairing* FirstPair(const PairRow& row) {
+  for (const Pairing& pairing : row.pairings) {
+    if (pairing.base != nullptr && pairing.other != nullptr) return &pairing;
+  }
+  return nullptr;
+}
+
+bool IsAsidePair(const PairRow& row) {
+  return std::all_of(row.pairings.begin(), row.pairings.end(), [](const Pairing& pairing) {
+    return (pairing.base == nullptr || pairing.base->aside) &&
+           (pairing.other == nullptr || pairing.other->aside);
+  });
+}
+
 std::vector<PairRow> PairRows(const DiffView& view, uint32_t base, uint32_t other) {
   std::vector<PairRow> out;
-  for (const Row& row : view.collation.rows) {
+  for (uint32_t r = 0; r < view.collation.rows.size(); ++r) {
+    const Row& row = view.collation.rows[r];
     PairRow pair_row;
+    pair_row.row = r;
     pair_row.pairings = PairingsOf(view, row, base, other);
     if (pair_row.pairings.empty()) continue;
     RowKind weakest = RowKind::kSame;
@@ -171,6 +231,8 @@ std::vector<PairRow> PairRows(const DiffView& view, uint32_t base, uint32_t othe
     if (paired) pair_row.kind = view.articles.size() == 2 ? row.kind : weakest;
     out.push_back(std::move(pair_row));
   }
+  if (view.articles.size() > 2) KeepOwnMoves(&out);
+  NumberBlocks(&out);
   return out;
 }
 
@@ -188,7 +250,10 @@ PairCounts CountRows(const std::vector<PairRow>& rows) {
         ++counts.near;
         break;
       case RowKind::kOnly:
-        for (const Pairing& pairing : row.pairings) ++(pairing.base ? counts.only_base : counts.only_other);
+        for (const Pairing& pairing : row.pairings) {
+          const Cell& cell = pairing.base != nullptr ? *pairing.base : *pairing.other;
+          if (!cell.aside) ++(pairing.base != nullptr ? counts.only_base : counts.only_other);
+        }
         break;
     }
     if (row.moved) ++counts.moved;
@@ -198,8 +263,9 @@ PairCounts CountRows(const std::vector<PairRow>& rows) {
 
 RowVersions VersionsOf(const DiffView& view, const Row& row) {
   RowVersions out;
-  for (size_t i = row.cells.size(); i-- > 0;) {
-    if (row.cells[i].article == view.base) out.reference = i;
+  const auto rank = [&](const Cell& cell) { return 2 * (cell.article == view.base) + cell.main; };
+  for (size_t i = 1; i < row.cells.size(); ++i) {
+    if (rank(row.cells[i]) > rank(row.cells[out.reference])) out.reference = i;
   }
   out.against.resize(row.cells.size());
   out.kinds.assign(row.cells.size(), RowKind::kSame);

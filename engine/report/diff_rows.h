@@ -28,9 +28,11 @@ std::string_view TextOf(const DiffView& view, const Cell& cell);
 struct Stretch {
   char op = '=';
   std::string_view a, b;
+  // Of '=' kNone where there is nothing to mark, else what the spellings differ in; of the others never kNone.
+  Change change = Change::kNone;
 };
 
-// The script of one pair with neighbouring drops and additions drawn together. With `from_b` it is read from
+// The script of one pair with neighbouring steps of one change drawn together, drops with additions. With `from_b` it is read from
 // b to a. The a sides in order are the first cell's text, the b sides the second's.
 std::vector<Stretch> StretchesOf(const DiffView& view, const Row& row, const CellEdits& edits, bool from_b);
 
@@ -48,14 +50,25 @@ struct Pairing {
 // A collation's row seen from two of its articles.
 struct PairRow {
   RowKind kind = RowKind::kOnly;
-  bool moved = false;
+  bool moved = false;             // out of order between these two
   std::vector<Pairing> pairings;  // at least one; more where a sentence was split, merged or repeated
+  uint32_t row = 0;               // position in the collation's rows
+  // Rows that moved together, one after the other in both, have one number, from 1 on; 0 where not moved.
+  uint32_t block = 0;
 };
 
+// Its first pairing of two sentences, or null where one of the articles has none.
+const Pairing* FirstPair(const PairRow& row);
+
+// Whether it holds only captions, datelines and the like.
+bool IsAsidePair(const PairRow& row);
+
 // In the collation's order; rows in which neither article has a cell are left out. Every cell of the two
-// stands in at least one pairing.
+// stands in at least one pairing. A row that moved against a third article but is in order between these two
+// is not moved here.
 std::vector<PairRow> PairRows(const DiffView& view, uint32_t base, uint32_t other);
 
+// Asides (captions, datelines) that only one of them has are not counted.
 struct PairCounts {
   size_t same = 0, edited = 0, near = 0;  // rows
   size_t only_base = 0, only_other = 0;   // sentences
@@ -64,7 +77,7 @@ struct PairCounts {
 
 PairCounts CountRows(const std::vector<PairRow>& rows);
 
-// All versions of one row against its reference: the base's first cell, or else the first cell there is.
+// All versions of one row against its reference: the base's main cell, or else the first main cell there is.
 struct RowVersions {
   size_t reference = 0;                       // position in the row's cells
   std::vector<std::vector<Stretch>> against;  // one for each cell; empty for those of the reference's article

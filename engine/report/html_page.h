@@ -37,12 +37,20 @@ void Add(std::string* out, std::initializer_list<std::string_view> parts);
 // "".
 std::string PageStart(const Wording& wording, std::string_view title, std::string_view way_back);
 
-// Method, version and the end of the document.
+// The end of the document, from the end of <main> on.
+std::string PageEnd();
+
+// The same after a section of method and version.
 std::string PageEnd(const Wording& wording, const std::vector<std::pair<std::string, std::string>>& method,
                     const std::string& version);
 
 // <del> or <ins> around a changed stretch, with words for those who hear the page; the white space at its end
-// stays outside. Nothing for an empty text.
+// stays outside. Nothing for an empty text. The class (c-case, c-tone, c-number, c-punctuation, c-words) lets a
+// reader switch off what is a matter of spelling; kNone is c-words.
+void AppendChange(std::string_view text, bool dropped, Change change, const Wording& wording,
+                  std::string* out);
+
+// A change of words.
 void AppendChange(std::string_view text, bool dropped, const Wording& wording, std::string* out);
 
 // What two sentences of little in common share, in a <mark>; plain where it is no word.

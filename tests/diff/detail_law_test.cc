@@ -377,7 +377,7 @@ TEST(DetailLawsReach, EveryKindOfDetail) {
   EXPECT_GT(facts, 50u);
   EXPECT_GT(blocks, 50u);
   EXPECT_GT(beside, 50u);
-  EXPECT_GT(passages, 20u);
+  EXPECT_GT(passages, 10u);
 }
 
 }  // namespace

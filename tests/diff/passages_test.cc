@@ -22,10 +22,15 @@ Found FindIn(const std::string& a, const std::string& b, bool rows = true) {
   const std::vector<uint32_t> rank = {0, 1};
   bool degraded = false;
   PassageOptions options;
-  options.least_weight = 15;
+  options.fresh = {6, 15};
+  options.repeated = {8, 20};
+  std::vector<std::vector<double>> weights(documents.size());
+  for (size_t d = 0; d < documents.size(); ++d) {
+    for (const DiffToken& token : documents[d].tokens) weights[d].push_back(token.weight);
+  }
   Found out;
-  for (const Passage& passage :
-       FindPassages(documents, rows ? collation.rows : std::vector<Row>(), rank, options, &degraded)) {
+  for (const Passage& passage : FindPassages(documents, rows ? collation.rows : std::vector<Row>(), weights,
+                                             rank, options, &degraded)) {
     EXPECT_EQ(passage.a_article, 0u);
     EXPECT_EQ(passage.b_article, 1u);
     out.emplace_back(a.substr(passage.a_start, passage.a_end - passage.a_start),
@@ -53,6 +58,19 @@ TEST(Passages, ReusedInsideANewSentence) {
 }
 
 TEST(Passages, NoneWhereTheRowKeepsIt) { EXPECT_THAT(FindIn(kReport, kReport), IsEmpty()); }
+
+TEST(Passages, SaidOnceMoreByOneOfThem) {
+  const std::string twice =
+      std::string(kReport) +
+      "Mayor Anders Holm, who had until then kept quiet about everything that concerned pilots, reminded "
+      "listeners "
+      "how pilots cancelled holidays, summoned lawyers, occupied offices, rejected bonuses while ministers "
+      "slept, "
+      "danced, dined, travelled, argued, promised, postponed, forgot and finally resigned altogether.\n";
+  EXPECT_THAT(FindIn(kReport, twice),
+              ElementsAre(Pair("cancelled holidays, summoned lawyers, occupied offices, rejected bonuses",
+                               "cancelled holidays, summoned lawyers, occupied offices, rejected bonuses")));
+}
 
 TEST(Passages, AShortFormulaIsNone) {
   EXPECT_THAT(
@@ -91,7 +109,8 @@ TEST(Passages, MirrorAndRepetitionStayCheap) {
   bool degraded = false;
   const std::vector<uint32_t> rank = {0, 1};
   const auto documents = Documents(texts);
-  const auto passages = FindPassages(documents, {}, rank, {}, &degraded);
+  const std::vector<std::vector<double>> weights(2, std::vector<double>(28'000, 6));
+  const auto passages = FindPassages(documents, {}, weights, rank, {{6, 15}, {8, 20}}, &degraded);
   EXPECT_THAT(passages, IsEmpty());  // every sequence is repeated too often to say anything
 }
 
