@@ -7,6 +7,7 @@
 #include "engine/base/hash.h"
 #include "engine/text/decimal.h"
 #include "engine/text/fact_text.h"
+#include "engine/text/number_subject.h"
 #include "engine/text/number_words.h"
 
 namespace samestory {
@@ -167,29 +168,6 @@ class NumberFinder {
               subject);
   }
 
-  // What the number that ends at `i` counts.
-  uint64_t SubjectAt(size_t i) const {
-    if (Key(i) == "-" && Touch(i) && Touch(i + 1)) ++i;
-    if (Is(i, FactWord::kLink)) ++i;
-    if (Key(i) == "the" && i > 0 && Is(i - 1, FactWord::kLink)) ++i;
-    if (!IsFree(i) || i >= in_.end) return 0;
-    const FactWord& word = text_.Word(i, in_);
-    if (const FactWord& pair = text_.Pair(i, in_); pair.subject != 0) return pair.subject;
-    if (word.subject != 0) return word.subject;
-    if (!text_.IsWord(i, in_) || word.Is(FactWord::kFunction)) return 0;
-    const std::string_view key = Key(i);
-    if (text_.language() == FactLanguage::kEnglish && key.size() > 3 && key.back() == 's' &&
-        key[key.size() - 2] != 's') {
-      return Hash64(key.substr(0, key.size() - 1));
-    }
-    return text_.view().at(i).key;
-  }
-
-  uint64_t PercentSubject(size_t i) const {
-    const uint64_t subject = SubjectAt(i);
-    return subject != 0 ? subject : Hash64("%");
-  }
-
   size_t ReadDigits(size_t i) {
     const size_t cluster = ClusterEnd(i);
     if (JoinsBefore(i) && !MoneyBefore(i)) return cluster;
@@ -244,11 +222,11 @@ class NumberFinder {
     const bool prefixed =
         money && Key(i - 1) == "$" && Touch(i - 1) && text_.IsWord(i - 2, in_) && IsFree(i - 2);
     const size_t first = !money ? i : prefixed ? i - 2 : i - 1;
-    const uint64_t subject = money             ? MoneySubject(i - 1)
-                             : reading.percent ? PercentSubject(reading.end)
+    const uint64_t subject = money             ? MoneySubject(text_, in_, i - 1)
+                             : reading.percent ? PercentSubject(text_, in_, reading.end)
                              : measure.subject != 0 && attached && scale.kind == Kind::kNone
                                  ? measure.subject
-                                 : SubjectAt(reading.end);
+                                 : NumberSubject(text_, in_, reading.end);
     Add(first, reading, subject);
   }
 
@@ -263,16 +241,6 @@ class NumberFinder {
     if (!attached) return {};
     const Numeral numeral = FactWords::Of(text_.language()).Find(Hash64(unit)).numeral;
     return numeral.kind == Kind::kScale ? numeral : Numeral();
-  }
-
-  uint64_t MoneySubject(size_t mark) const {
-    // "R$" and "A$" are not "US$".
-    if (Key(mark) == "$" && Touch(mark) && text_.IsWord(mark - 1, in_)) {
-      if (Key(mark - 1) == "r") return Hash64("brl");
-      if (Key(mark - 1) != "us") return CombineHash(text_.view().at(mark - 1).key, text_.view().at(mark).key);
-    }
-    const uint64_t subject = text_.Word(mark, in_).subject;
-    return subject != 0 ? subject : text_.view().at(mark).key;
   }
 
   // "10-15 người", "30 - 40%": two numbers of one thing, where that thing is named; else a score.
@@ -290,7 +258,8 @@ class NumberFinder {
       return std::max(after, i + 3);
     const Reading end = ReadTail(*high, last + 1);
     if (!end.multiplied && !end.percent && !Is(last + 1, FactWord::kCounted)) return after;
-    const uint64_t subject = end.percent ? PercentSubject(end.end) : SubjectAt(end.end);
+    const uint64_t subject =
+        end.percent ? PercentSubject(text_, in_, end.end) : NumberSubject(text_, in_, end.end);
     // The first has the multiplier of the second.
     size_t unused = last + 1;
     Reading first{ReadMultipliers(text_, in_, &unused, *low), i + 1, end.percent, end.multiplied};
@@ -310,7 +279,8 @@ class NumberFinder {
     if (!words.value || !MayBeWords(i, words)) return next;
     const Reading reading = ReadTail(*words.value, words.end);
     if (words.single && !reading.multiplied && !reading.percent && !IsSingle(i, reading.end)) return next;
-    Add(i, reading, reading.percent ? PercentSubject(reading.end) : SubjectAt(reading.end));
+    Add(i, reading,
+        reading.percent ? PercentSubject(text_, in_, reading.end) : NumberSubject(text_, in_, reading.end));
     return std::max(next, reading.end);
   }
 
