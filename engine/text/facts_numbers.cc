@@ -143,9 +143,13 @@ class NumberFinder {
            std::any_of(bytes.begin(), bytes.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
-  // What ends at `end` is the number of a house, or one of several.
-  bool IsOther(size_t end) const {
-    if (text_.language() != FactLanguage::kVietnamese) return false;
+  // What stands at `i` is the number of a house, one of several, or both of two sides.
+  bool IsOther(size_t i, size_t end) const {
+    if (text_.language() != FactLanguage::kVietnamese || end >= in_.end) return false;
+    // "2 bên" as "hai bên"
+    const FactWords& words = FactWords::Of(text_.language());
+    if (Key(i) == "2" && words.FindPair(Hash64("hai"), text_.view().at(end).key).Is(FactWord::kIdiom))
+      return true;
     const bool street = IsAnyOf(Key(end), std::array{"đường"sv, "phố"sv, "ngõ"sv});
     if (street && Key(end + 1) == "số") return true;
     const size_t name = street ? end + 1 : end;
@@ -217,7 +221,7 @@ class NumberFinder {
     const bool plain = digits.find_first_of(".,") == digits.npos && end == i + 1;
     const bool id = plain && (digits.size() == 4 ? digits >= "1500" && digits < "2200" : digits.size() > 6);
     if (!certain && (id || IsNamed(i) || IsAlone(i, end))) return;
-    if (!money && (IsLabelled(i) || (!certain && IsOther(end)))) return;
+    if (!money && (IsLabelled(i) || (!certain && IsOther(i, end)))) return;
     // "US$", "R$"
     const bool prefixed =
         money && Key(i - 1) == "$" && Touch(i - 1) && text_.IsWord(i - 2, in_) && IsFree(i - 2);

@@ -130,9 +130,9 @@ TEST(FactsNumbers, WordsWithOtherMeanings) {
   for (const char* text :
        {"Sáng thứ ba cầu đóng.", "Hàng năm người dân sửa cầu.", "Mỗi năm người dân sửa cầu.",
         "Trái cây chín rồi.", "Anh Hai Lúa qua cầu.", "Đường Hai Bà Trưng vắng.", "Hai bên cùng sửa.",
-        "Một chiếc ghe qua cầu.", "Vài ba người qua cầu.", "Ba mẹ qua cầu.", "Họ về hạng ba chung cuộc.",
-        "Năm nay cầu mới xong.", "Chừng hai ba người qua cầu.", "Hàng trăm người qua cầu.",
-        "Lần thứ hai cầu lún.", "Họp lần thứ 17."}) {
+        "Cả 2 bên cùng sửa.", "Một chiếc ghe qua cầu.", "Vài ba người qua cầu.", "Ba mẹ qua cầu.",
+        "Họ về hạng ba chung cuộc.", "Năm nay cầu mới xong.", "Chừng hai ba người qua cầu.",
+        "Hàng trăm người qua cầu.", "Lần thứ hai cầu lún.", "Họp lần thứ 17."}) {
     EXPECT_THAT(Numbers(Vi(text)), IsEmpty()) << text;
   }
   EXPECT_THAT(Numbers(Vi("Có năm người, mười năm, chín tháng.")), ElementsAre("năm", "mười", "chín"));
