@@ -32,6 +32,7 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+import unicodedata
 
 import mutate
 import sets
@@ -121,7 +122,9 @@ class Rows:
                             offsets[0] < offsets[1] and offsets[2] < offsets[3]):
                         return False
                     old, new = self.texts[0][offsets[0]:offsets[1]], self.texts[1][offsets[2]:offsets[3]]
-                    if kind is not None and (kind == "") != (old.split() == new.split()):
+                    # Canonically equivalent texts are written alike.
+                    old, new = (unicodedata.normalize("NFC", side.decode()).split() for side in (old, new))
+                    if kind is not None and (kind == "") != (old == new):
                         return False
                     at = [offsets[1], offsets[3]]
                 if at != [a["end"], b["end"]]:

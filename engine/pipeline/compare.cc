@@ -45,6 +45,12 @@ FactKind KindOf(TextFact::Kind kind) {
   return FactKind::kQuotation;
 }
 
+bool HoldsDigit(const Token& token, const TokenizedText& text) {
+  const std::string_view key = text.Key(token);
+  return token.kind == Token::Kind::kNumber ||
+         std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // A text on its way into a comparison.
 struct ReadText {
   TokenizedText tokenized;
@@ -60,9 +66,10 @@ ReadText ReadForDiff(const std::string& text, const Background& background) {
   document.tokens.reserve(read.tokenized.tokens.size());
   for (const Token& token : read.tokenized.tokens) {
     const TokenSpelling spelling = SpellingOf(text, read.tokenized, token);
-    document.tokens.push_back(
-        {token.start, token.end, token.key, WeightOf(token, read.tokenized, background, read.language),
-         token.kind == Token::Kind::kPunctuation, spelling.written, spelling.uncased, spelling.toneless});
+    document.tokens.push_back({token.start, token.end, token.key,
+                               WeightOf(token, read.tokenized, background, read.language),
+                               token.kind == Token::Kind::kPunctuation, HoldsDigit(token, read.tokenized),
+                               spelling.written, spelling.uncased, spelling.toneless});
   }
   for (const Sentence& sentence : read.tokenized.sentences) {
     document.sentences.push_back(
