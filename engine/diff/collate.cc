@@ -5,74 +5,32 @@
 #include <tuple>
 #include <utility>
 
-#include "absl/strings/str_format.h"
 #include "engine/diff/align.h"
+#include "engine/diff/cells.h"
+#include "engine/diff/changes.h"
+#include "engine/diff/check.h"
 #include "engine/diff/collation.h"
+#include "engine/diff/disagreements.h"
 #include "engine/diff/edits.h"
 #include "engine/diff/group.h"
 #include "engine/diff/moves.h"
 #include "engine/diff/order.h"
+#include "engine/diff/passages.h"
 #include "engine/diff/terms.h"
 
 namespace samestory {
 namespace {
 
-absl::Status Invalid(size_t document, std::string_view what) {
-  return absl::InvalidArgumentError(absl::StrFormat("document %d: %s", document, what));
-}
-
-absl::Status CheckDocument(const DiffDocument& document, size_t number) {
-  uint64_t next_token = 0;
-  uint32_t end = 0;
-  for (const DiffSentence& sentence : document.sentences) {
-    if (sentence.start < end || sentence.end < sentence.start) {
-      return Invalid(number, "sentences overlap or stand out of order");
-    }
-    if (sentence.first_token != next_token || sentence.token_count > document.tokens.size() - next_token) {
-      return Invalid(number, "the sentences do not hold every token once, in order");
-    }
-    uint32_t at = sentence.start;
-    for (uint32_t k = 0; k < sentence.token_count; ++k) {
-      const DiffToken& token = document.tokens[next_token + k];
-      if (token.start < at || token.end < token.start || token.end > sentence.end) {
-        return Invalid(number, "tokens overlap, stand out of order or outside their sentence");
-      }
-      at = token.end;
-    }
-    next_token += sentence.token_count;
-    end = sentence.end;
-  }
-  if (next_token != document.tokens.size()) {
-    return Invalid(number, "the sentences do not hold every token once, in order");
-  }
-  return absl::OkStatus();
-}
-
-absl::Status Check(std::span<const DiffDocument> documents, const CollateOptions& options) {
-  if (documents.empty()) return absl::InvalidArgumentError("no document to collate, expected at least one");
-  if (options.base >= documents.size()) {
-    return absl::InvalidArgumentError(absl::StrFormat(
-        "base is %d, expected less than %d, the number of documents", options.base, documents.size()));
-  }
-  const bool likeness_fits = options.near_likeness > 0 && options.near_likeness <= options.edited_likeness &&
-                             options.edited_likeness <= 1;
-  if (!likeness_fits) {
-    return absl::InvalidArgumentError(
-        absl::StrFormat("likenesses are %g (near) and %g (edited), expected 0 < near <= edited <= 1",
-                        options.near_likeness, options.edited_likeness));
-  }
-  for (size_t d = 0; d < documents.size(); ++d) RETURN_IF_ERROR(CheckDocument(documents[d], d));
-  return absl::OkStatus();
-}
+constexpr double kPassageWeight = 3;  // in content words: less is a formula, not a reused passage
 
 // Everything about a document but the order of the inputs. Two that compare equal are the same in every byte
 // that matters here, so that either may be called the first.
 bool StandsBefore(const DiffDocument& a, const DiffDocument& b) {
   const auto by_token = [](const DiffToken& x, const DiffToken& y) {
-    return std::tie(x.key, x.start, x.end) < std::tie(y.key, y.start, y.end);
+    return std::tie(x.key, x.start, x.end, x.written) < std::tie(y.key, y.start, y.end, y.written);
   };
   const auto by_sentence = [](const DiffSentence& x, const DiffSentence& y) {
-    return std::tie(x.token_count, x.start, x.end) < std::tie(y.token_count, y.start, y.end);
+    return std::tie(x.token_count, x.start, x.end, x.aside) < std::tie(y.token_count, y.start, y.end, y.aside);
   };
   const auto less = [](const auto& x, const auto& y, const auto& compare) {
     return std::lexicographical_compare(x.begin(), x.end(), y.begin(), y.end(), compare);
@@ -101,6 +59,11 @@ class Collator {
     // Rows are final from here on; what follows describes them.
     FindMoves(groups, links);
     for (const SentenceGroup& group : groups) out_.rows.push_back(MakeRow(group));
+    WeighCells(documents_, &out_.rows);
+    MarkMain(&out_.rows);
+    NumberBlocks(documents_, &out_.rows);
+    for (Row& row : out_.rows) row.disagreements = FindDisagreements(documents_, row);
+    out_.passages = Passages();
     Order();
     return std::move(out_);
   }
@@ -108,6 +71,10 @@ class Collator {
  private:
   const SentenceTerms& TermsOf(const SentenceRef& ref) const {
     return space_.documents[ref.document].sentences[ref.sentence];
+  }
+
+  bool IsAside(const SentenceRef& ref) const {
+    return documents_[article_of_[ref.document]].sentences[ref.sentence].aside;
   }
 
   void AlignAll() {
@@ -127,7 +94,7 @@ class Collator {
       for (size_t i = 0; i < group.size(); ++i) {
         for (size_t j = i + 1; j < group.size(); ++j) {
           const SentenceRef &a = group[i], &b = group[j];
-          if (a.document == b.document || !links.Linked(a, b)) continue;
+          if (a.document == b.document || IsAside(a) || IsAside(b) || !links.Linked(a, b)) continue;
           const bool equal = TermsOf(a).content == TermsOf(b).content;
           const double likeness = equal ? 1 : Likeness(space_, TermsOf(a), TermsOf(b));
           const double mass =
@@ -198,11 +165,16 @@ class Collator {
     return row;
   }
 
-  EditBytes BytesOf(const SentenceRef& ref) const {
+  SentenceTokens TokensOf(const SentenceRef& ref) const {
     const DiffDocument& document = documents_[article_of_[ref.document]];
     const DiffSentence& sentence = document.sentences[ref.sentence];
+    const auto from = [&](uint32_t token) {
+      return std::lower_bound(document.facts.begin(), document.facts.end(), token,
+                              [](const DiffFact& fact, uint32_t at) { return fact.first_token < at; });
+    };
     return {std::span(document.tokens).subspan(sentence.first_token, sentence.token_count), sentence.start,
-            sentence.end};
+            sentence.end, sentence.first_token,
+            std::span(from(sentence.first_token), from(sentence.first_token + sentence.token_count))};
   }
 
   std::span<const uint32_t> TokenTerms(const SentenceRef& ref) const {
@@ -222,13 +194,22 @@ class Collator {
         MatchTokens(sides.a, sides.b, options_.max_edit_points, &out_.degraded);
     std::vector<EditRun> runs = RunsOfMatches(sides, matches);
     CleanUp(sides, &runs);
+    TellChanges(TokensOf(from), TokensOf(to), &runs);
     if (turn) {
       for (EditRun& run : runs) {
         std::swap(run.a_begin, run.b_begin);
         std::swap(run.a_end, run.b_end);
       }
     }
-    return OpsOfRuns(runs, BytesOf(a), BytesOf(b));
+    return OpsOfRuns(runs, TokensOf(a), TokensOf(b));
+  }
+
+  std::vector<Passage> Passages() {
+    std::vector<uint32_t> rank(article_of_.size());
+    for (uint32_t k = 0; k < article_of_.size(); ++k) rank[article_of_[k]] = k;
+    PassageOptions options;
+    options.least_weight = kPassageWeight * space_.typical_token_weight;
+    return FindPassages(documents_, out_.rows, rank, options, &out_.degraded);
   }
 
   void Order() {
@@ -250,7 +231,7 @@ class Collator {
 }  // namespace
 
 absl::StatusOr<Collation> Collate(std::span<const DiffDocument> documents, const CollateOptions& options) {
-  RETURN_IF_ERROR(Check(documents, options));
+  RETURN_IF_ERROR(CheckInputs(documents, options));
   return Collator(documents, options).Run();
 }
 

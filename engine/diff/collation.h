@@ -92,7 +92,8 @@ struct Row {
   std::vector<Disagreement> disagreements;
 };
 
-// A run of words that two articles share though the sentences it stands in are not in one row.
+// A run of words that two articles share though no row's script keeps it: the sentences it stands in are not
+// in one row, or have it elsewhere.
 struct Passage {
   uint32_t a_article = 0, a_start = 0, a_end = 0;  // bytes, inside one sentence
   uint32_t b_article = 0, b_start = 0, b_end = 0;  // a_article < b_article

@@ -155,16 +155,17 @@ void CleanUp(const EditSides& sides, std::vector<EditRun>* runs) {
   cleaner.DropWeak();
 }
 
-std::vector<EditOp> OpsOfRuns(std::span<const EditRun> runs, const EditBytes& a, const EditBytes& b) {
-  const auto boundary = [](const EditBytes& side, uint32_t token) {
+std::vector<EditOp> OpsOfRuns(std::span<const EditRun> runs, const SentenceTokens& a,
+                              const SentenceTokens& b) {
+  const auto boundary = [](const SentenceTokens& side, uint32_t token) {
     if (token == 0) return side.start;
     return token < side.tokens.size() ? side.tokens[token].start : side.end;
   };
   // A side without a token still has bytes: they are changed.
   if (runs.empty()) {
     std::vector<EditOp> ops;
-    if (a.start < a.end) ops.push_back({'-', a.start, a.end, b.start, b.start});
-    if (b.start < b.end) ops.push_back({'+', a.end, a.end, b.start, b.end});
+    if (a.start < a.end) ops.push_back({'-', a.start, a.end, b.start, b.start, Change::kWords});
+    if (b.start < b.end) ops.push_back({'+', a.end, a.end, b.start, b.end, Change::kWords});
     return ops;
   }
   std::vector<EditOp> ops;
@@ -173,11 +174,12 @@ std::vector<EditOp> OpsOfRuns(std::span<const EditRun> runs, const EditBytes& a,
     const bool last = k + 1 == runs.size();
     const uint32_t to_a = last ? a.end : boundary(a, runs[k].a_end);
     const uint32_t to_b = last ? b.end : boundary(b, runs[k].b_end);
+    const Change change = runs[k].change;
     if (runs[k].kept) {
-      if (at_a < to_a || at_b < to_b) ops.push_back({'=', at_a, to_a, at_b, to_b});
+      if (at_a < to_a || at_b < to_b) ops.push_back({'=', at_a, to_a, at_b, to_b, change});
     } else {
-      if (at_a < to_a) ops.push_back({'-', at_a, to_a, at_b, at_b});
-      if (at_b < to_b) ops.push_back({'+', to_a, to_a, at_b, to_b});
+      if (at_a < to_a) ops.push_back({'-', at_a, to_a, at_b, at_b, change});
+      if (at_b < to_b) ops.push_back({'+', to_a, to_a, at_b, to_b, change});
     }
     at_a = to_a;
     at_b = to_b;

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "engine/base/json_writer.h"
+#include "engine/report/names.h"
 
 namespace samestory {
 namespace {
@@ -60,26 +61,33 @@ void WriteEdits(const CellEdits& edits, JsonWriter* json) {
     json->EndArray();
   }
   json->EndArray();
+  json->Key("classes");
+  json->BeginArray();
+  for (const EditOp& op : edits.ops) json->String(NameOf(op.change));
+  json->EndArray();
   json->EndObject();
 }
 
-std::string_view KindName(RowKind kind) {
-  switch (kind) {
-    case RowKind::kSame:
-      return "same";
-    case RowKind::kEdited:
-      return "edited";
-    case RowKind::kNear:
-      return "near";
-    case RowKind::kOnly:
-      break;
+void WriteDisagreement(const Disagreement& disagreement, JsonWriter* json) {
+  json->BeginObject();
+  json->Member("kind", NameOf(disagreement.kind));
+  json->Key("sides");
+  json->BeginArray();
+  for (const Disagreement::Side& side : disagreement.sides) {
+    json->BeginObject();
+    json->Member("cell", side.cell);
+    json->Member("start", side.start);
+    json->Member("end", side.end);
+    json->Member("version", side.version);
+    json->EndObject();
   }
-  return "only";
+  json->EndArray();
+  json->EndObject();
 }
 
 void WriteRow(const Row& row, JsonWriter* json) {
   json->BeginObject();
-  json->Member("kind", KindName(row.kind));
+  json->Member("kind", NameOf(row.kind));
   json->Key("cells");
   json->BeginArray();
   for (const Cell& cell : row.cells) {
@@ -88,6 +96,9 @@ void WriteRow(const Row& row, JsonWriter* json) {
     json->Member("start", cell.start);
     json->Member("end", cell.end);
     json->Member("moved", cell.moved);
+    json->Member("block", cell.block);
+    json->Member("main", cell.main);
+    json->Member("aside", cell.aside);
     json->EndObject();
   }
   json->EndArray();
@@ -95,6 +106,25 @@ void WriteRow(const Row& row, JsonWriter* json) {
   json->BeginArray();
   for (const CellEdits& edits : row.edits) WriteEdits(edits, json);
   json->EndArray();
+  json->Key("facts");
+  json->BeginArray();
+  for (const Disagreement& disagreement : row.disagreements) WriteDisagreement(disagreement, json);
+  json->EndArray();
+  json->EndObject();
+}
+
+void WritePassage(const Passage& passage, JsonWriter* json) {
+  const auto side = [&](const char* name, uint32_t article, uint32_t start, uint32_t end) {
+    json->Key(name);
+    json->BeginObject();
+    json->Member("article", article);
+    json->Member("start", start);
+    json->Member("end", end);
+    json->EndObject();
+  };
+  json->BeginObject();
+  side("a", passage.a_article, passage.a_start, passage.a_end);
+  side("b", passage.b_article, passage.b_start, passage.b_end);
   json->EndObject();
 }
 
@@ -162,6 +192,10 @@ void AppendDiffLine(const DiffView& view, std::string* out) {
   for (const Row& row : view.collation.rows) WriteRow(row, &json);
   json.EndArray();
   json.Member("degraded", view.collation.degraded);
+  json.Key("passages");
+  json.BeginArray();
+  for (const Passage& passage : view.collation.passages) WritePassage(passage, &json);
+  json.EndArray();
   json.EndObject();
   out->push_back('\n');
 }

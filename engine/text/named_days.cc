@@ -76,7 +76,7 @@ class DayFinder {
  public:
   DayFinder(const TokenizedText& text, std::span<const Token> tokens) : text_(text), tokens_(tokens) {}
 
-  std::vector<NamedDay> Run() {
+  std::vector<FoundDay> Run() {
     for (size_t at = 0; at < tokens_.size();) at += ReadDay(at);
     return std::move(days_);
   }
@@ -118,9 +118,10 @@ class DayFinder {
     return before == "(" && at > 1 && (Announces(Key(at - 2)) || IsWeekday(Key(at - 2)));
   }
 
-  bool Add(int day, int month) {
+  bool Add(size_t first, size_t count, int day, int month) {
     if (day < 1 || day > 31 || month < 1 || month > 12) return false;
-    days_.push_back(static_cast<NamedDay>(month * 32 + day));
+    days_.push_back({static_cast<uint32_t>(first), static_cast<uint32_t>(count),
+                     static_cast<NamedDay>(month * 32 + day)});
     return true;
   }
 
@@ -128,15 +129,16 @@ class DayFinder {
   size_t ReadDay(size_t at) {
     // Only English puts the month first ("mai 13/6" is "tomorrow, 13/6").
     if (const int month = EnglishMonthAt(at); month != 0)
-      return Small(at + 1) != 0 && Add(Small(at + 1), month) ? 2 : 1;
+      return Small(at + 1) != 0 && Add(at, 2, Small(at + 1), month) ? 2 : 1;
     if (tokens_[at].kind != Token::Kind::kNumber) return 1;
     if (Key(at).find('.') != std::string_view::npos) return ReadDotted(at);
     const int first = Small(at);
     if (first == 0) return 1;
-    if (Key(at + 1) == "tháng" && Add(first, Small(at + 2))) return 3;
+    if (Key(at + 1) == "tháng" && Add(at, 3, first, Small(at + 2))) return 3;
     for (const size_t skip : {size_t{1}, size_t{2}}) {  // "13 June", "13 de junho", "13. Juni"
       if (skip == 2 && Key(at + 1) != "de" && Key(at + 1) != "." && Key(at + 1) != "of") break;
-      if (const int month = MonthAt(at + skip); month != 0 && Add(first, month)) return skip + 1;
+      if (const int month = MonthAt(at + skip); month != 0 && Add(at, skip + 1, first, month))
+        return skip + 1;
     }
     return ReadNumeric(at, first);
   }
@@ -147,7 +149,7 @@ class DayFinder {
     const std::string_view key = Key(at);
     const size_t stop = key.find('.');
     const std::string_view rest = key.substr(stop + 1);
-    Add(SmallNumber(key.substr(0, stop)), SmallNumber(rest.substr(0, rest.find('.'))));
+    Add(at, 1, SmallNumber(key.substr(0, stop)), SmallNumber(rest.substr(0, rest.find('.'))));
     return 1;
   }
 
@@ -158,21 +160,28 @@ class DayFinder {
     if (second == 0 || (at > 0 && Key(at - 1) == Key(at + 1))) return 1;
     // "12-13/6": two days of one month.
     if (const int month = Small(at + 4); !slash && first < second && Key(at + 3) == "/" && month != 0) {
-      if (second >= month || Announced(at, true)) return Add(first, month) && Add(second, month) ? 5 : 1;
+      if (second >= month || Announced(at, true))
+        return Add(at, 1, first, month) && Add(at + 2, 3, second, month) ? 5 : 1;
     }
     if (!Announced(at, slash) && (!slash || first < second)) return 1;
-    return Add(first, second) || Add(second, first) ? 3 : 1;
+    return Add(at, 3, first, second) || Add(at, 3, second, first) ? 3 : 1;
   }
 
   const TokenizedText& text_;
   std::span<const Token> tokens_;
-  std::vector<NamedDay> days_;
+  std::vector<FoundDay> days_;
 };
 
 }  // namespace
 
-std::vector<NamedDay> NamedDays(const TokenizedText& text, std::span<const Token> tokens) {
+std::vector<FoundDay> FindNamedDays(const TokenizedText& text, std::span<const Token> tokens) {
   return DayFinder(text, tokens).Run();
+}
+
+std::vector<NamedDay> NamedDays(const TokenizedText& text, std::span<const Token> tokens) {
+  std::vector<NamedDay> days;
+  for (const FoundDay& found : FindNamedDays(text, tokens)) days.push_back(found.day);
+  return days;
 }
 
 }  // namespace samestory

@@ -21,4 +21,14 @@ using NamedDay = uint16_t;
 // calendar is asked: 31/2 is a day. Linear in the text; thread-safe.
 std::vector<NamedDay> NamedDays(const TokenizedText& text, std::span<const Token> tokens);
 
+// One of them and where it stands: positions in the tokens searched, from its first number or month to the
+// last. The first day of "12-13/6" is its number alone.
+struct FoundDay {
+  uint32_t first = 0, count = 0;
+  NamedDay day = 0;
+};
+
+// The same days with their places; disjoint.
+std::vector<FoundDay> FindNamedDays(const TokenizedText& text, std::span<const Token> tokens);
+
 }  // namespace samestory

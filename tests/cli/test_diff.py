@@ -18,7 +18,7 @@ class DiffTest(CliTest):
         self.assertIn(outcome.code, (0, 1) if code is None else (code,), str(outcome))
         self.assertEqual(outcome.err, "")
         found, = outcome.objects
-        self.assertEqual(list(found), ["articles", "rows", "degraded"])
+        self.assertEqual(list(found), ["articles", "rows", "degraded", "passages"])
         self.assertIs(type(found["degraded"]), bool)
         for one in found["articles"]:
             self.assertEqual(list(one), ["id", "source"])
@@ -29,10 +29,10 @@ class DiffTest(CliTest):
         self.assertEqual(len(found["articles"]), len(texts))
         cells_of = [[] for _ in texts]
         for row in found["rows"]:
-            self.assertEqual(list(row), ["kind", "cells", "edits"])
+            self.assertEqual(list(row), ["kind", "cells", "edits", "facts"])
             self.assertIn(row["kind"], ("same", "edited", "near", "only"))
             for cell in row["cells"]:
-                self.assertEqual(list(cell), ["article", "start", "end", "moved"])
+                self.assertEqual(list(cell), ["article", "start", "end", "moved", "block", "main", "aside"])
                 self.assertIs(type(cell["moved"]), bool)
                 cells_of[cell["article"]].append((cell["start"], cell["end"]))
             self.assert_edits(row, texts)
@@ -62,10 +62,11 @@ class DiffTest(CliTest):
         self.assertEqual({frozenset(pair) for pair in found}, {frozenset(pair) for pair in expected})
         self.assertEqual(len(found), len({frozenset(pair) for pair in found}), "a pair of cells stands twice")
         for edit in row["edits"]:
-            self.assertEqual(list(edit), ["a", "b", "ops"])
+            self.assertEqual(list(edit), ["a", "b", "ops", "classes"])
             a, b = cells[edit["a"]], cells[edit["b"]]
             text_a, text_b = texts[a["article"]], texts[b["article"]]
             at_a, at_b = a["start"], b["start"]
+            self.assertEqual(len(edit["classes"]), len(edit["ops"]))
             for op, a_start, a_end, b_start, b_end in edit["ops"]:
                 self.assertEqual((a_start, b_start), (at_a, at_b), "ops do not join")
                 self.assertLessEqual(a_start, a_end)

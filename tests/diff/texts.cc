@@ -18,8 +18,36 @@ DiffToken MakeToken(std::string_view text, size_t start, size_t end) {
   token.start = static_cast<uint32_t>(start);
   token.end = static_cast<uint32_t>(end);
   token.key = Hash64(key);
+  token.punctuation = IsPunctuation(key[0]);
+  token.written = Hash64(text.substr(start, end - start));
+  token.uncased = token.toneless = token.key;
   token.weight = IsPunctuation(key[0]) ? 0.05f : key.size() <= 3 ? 2.0f : 6.0f;
   return token;
+}
+
+// Runs of digits, and runs of words of two capitals and more, from token `first` on.
+void AppendFacts(std::string_view text, size_t first, DiffDocument* document) {
+  const std::vector<DiffToken>& tokens = document->tokens;
+  const auto all = [&](size_t k, auto is) {
+    const std::string_view word = text.substr(tokens[k].start, tokens[k].end - tokens[k].start);
+    return std::all_of(word.begin(), word.end(), [&](char c) { return is(static_cast<unsigned char>(c)) != 0; });
+  };
+  const auto is_name = [&](size_t k) {
+    return tokens[k].end - tokens[k].start > 1 && all(k, [](unsigned char c) { return std::isupper(c); });
+  };
+  for (size_t k = first; k < tokens.size(); ++k) {
+    if (all(k, [](unsigned char c) { return std::isdigit(c); })) {
+      const uint64_t subject = k + 1 < tokens.size() && !tokens[k + 1].punctuation ? tokens[k + 1].key : 0;
+      document->facts.push_back({FactKind::kNumber, static_cast<uint32_t>(k), 1, tokens[k].key, subject});
+    }
+    if (!is_name(k)) continue;
+    DiffFact name{FactKind::kName, static_cast<uint32_t>(k), 0, 0, 0};
+    for (; k < tokens.size() && is_name(k); ++k, ++name.token_count) {
+      name.value = CombineHash(name.value, tokens[k].key);
+    }
+    document->facts.push_back(name);
+    --k;
+  }
 }
 
 size_t Below(std::mt19937& random, size_t bound) { return random() % bound; }
@@ -56,6 +84,7 @@ TestText Split(std::string_view text) {
   size_t first = 0;
   const auto end_sentence = [&] {
     if (tokens.size() == first) return;
+    AppendFacts(text, first, &out.document);
     out.document.sentences.push_back({tokens[first].start, tokens.back().end, static_cast<uint32_t>(first),
                                       static_cast<uint32_t>(tokens.size() - first)});
     first = tokens.size();

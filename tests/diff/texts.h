@@ -18,7 +18,8 @@ struct TestText {
 };
 
 // Tokens are runs of bytes between spaces, with , . ; ? ! split off; keys ignore ASCII case. Sentences end at
-// a line break and after ". ". Punctuation weighs .05, words of up to three bytes 2, others 6.
+// a line break and after ". ". Punctuation weighs .05, words of up to three bytes 2, others 6. Runs of digits
+// are numbers whose subject is the next token of their sentence; words in capitals are names.
 TestText Split(std::string_view text);
 
 // An article of up to `sentences` sentences over a vocabulary of 400 invented words.

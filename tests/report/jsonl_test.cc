@@ -81,8 +81,8 @@ TEST(Jsonl, DiffLineIsTheContracts) {
   ExpectGolden("diff.jsonl", out);
   simdjson::dom::parser parser;
   const auto diff = Parse(out, &parser);
-  EXPECT_EQ(Keys(diff), (std::vector<std::string>{"articles", "rows", "degraded"}));
-  EXPECT_EQ(Keys(diff["rows"].at(0)), (std::vector<std::string>{"kind", "cells", "edits"}));
+  EXPECT_EQ(Keys(diff), (std::vector<std::string>{"articles", "rows", "degraded", "passages"}));
+  EXPECT_EQ(Keys(diff["rows"].at(0)), (std::vector<std::string>{"kind", "cells", "edits", "facts"}));
 }
 
 TEST(Jsonl, OpsReadBackRebuildBothCells) {
@@ -127,7 +127,7 @@ TEST(Jsonl, HostileStringsStayInsideTheirStrings) {
     EXPECT_EQ(Keys(Parse(out, &parser)).size(), 3u);
     out.clear();
     AppendDiffLine(HostileView(text, 3), &out);
-    EXPECT_EQ(Keys(Parse(out, &parser)).size(), 3u);
+    EXPECT_EQ(Keys(Parse(out, &parser)).size(), 4u);
     EXPECT_EQ(out.find("<script"), std::string::npos);
   }
 }

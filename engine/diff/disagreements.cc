@@ -1,0 +1,247 @@
+#include "engine/diff/disagreements.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+namespace samestory {
+namespace {
+
+constexpr size_t kMostFacts = 64;     // of a cell
+constexpr double kStandingShare = 0.5;  // of the shorter side's bytes, for names
+constexpr double kQuotedShare = 0.5;    // of the shorter quotation's bytes
+constexpr uint32_t kPlaceBytes = 160;   // a longer replaced stretch is no longer "in the place of"
+
+struct CellFact {
+  uint32_t cell = 0;
+  uint32_t start = 0, end = 0;  // bytes
+  const DiffFact* fact = nullptr;
+};
+
+uint32_t Overlap(uint32_t a_start, uint32_t a_end, uint32_t b_start, uint32_t b_end) {
+  const uint32_t start = std::max(a_start, b_start), end = std::min(a_end, b_end);
+  return start < end ? end - start : 0;
+}
+
+// A replaced stretch of both cells.
+struct Place {
+  uint32_t a_start = 0, a_end = 0, b_start = 0, b_end = 0;
+};
+
+class Finder {
+ public:
+  Finder(std::span<const DiffDocument> documents, const Row& row) : documents_(documents), row_(row) {
+    for (uint32_t cell = 0; cell < row.cells.size(); ++cell) {
+      first_.push_back(facts_.size());
+      AppendFacts(cell);
+    }
+    first_.push_back(facts_.size());
+    group_.resize(facts_.size());
+    std::iota(group_.begin(), group_.end(), size_t{0});
+    linked_.resize(facts_.size(), false);
+  }
+
+  std::vector<Disagreement> Run() {
+    if (facts_.empty()) return {};
+    for (const CellEdits& edits : row_.edits) Compare(edits);
+    return Collect();
+  }
+
+ private:
+  void AppendFacts(uint32_t cell) {
+    const DiffDocument& document = documents_[row_.cells[cell].article];
+    const DiffSentence& sentence = document.sentences[row_.cells[cell].sentence];
+    const auto at = std::lower_bound(
+        document.facts.begin(), document.facts.end(), sentence.first_token,
+        [](const DiffFact& fact, uint32_t token) { return fact.first_token < token; });
+    for (auto fact = at; fact != document.facts.end() && facts_.size() - first_.back() < kMostFacts; ++fact) {
+      const uint32_t last = fact->first_token + fact->token_count;
+      if (last > sentence.first_token + sentence.token_count) {
+        if (fact->first_token >= sentence.first_token + sentence.token_count) break;
+        continue;
+      }
+      facts_.push_back({cell, document.tokens[fact->first_token].start, document.tokens[last - 1].end, &*fact});
+    }
+  }
+
+  std::span<const CellFact> FactsOf(uint32_t cell) const {
+    return std::span(facts_).subspan(first_[cell], first_[cell + 1] - first_[cell]);
+  }
+
+  // Whether any cell of the article in this row states it too.
+  bool States(uint32_t article, const DiffFact& fact) const {
+    for (uint32_t cell = 0; cell < row_.cells.size(); ++cell) {
+      if (row_.cells[cell].article != article) continue;
+      for (const CellFact& other : FactsOf(cell)) {
+        if (other.fact->kind == fact.kind && other.fact->value == fact.value) return true;
+      }
+    }
+    return false;
+  }
+
+  void Compare(const CellEdits& edits) {
+    const uint32_t article_a = row_.cells[edits.a].article, article_b = row_.cells[edits.b].article;
+    std::vector<size_t> left, right;
+    for (size_t k = first_[edits.a]; k < first_[edits.a + 1]; ++k) {
+      if (!States(article_b, *facts_[k].fact)) left.push_back(k);
+    }
+    for (size_t k = first_[edits.b]; k < first_[edits.b + 1]; ++k) {
+      if (!States(article_a, *facts_[k].fact)) right.push_back(k);
+    }
+    if (left.empty() || right.empty()) return;
+    for (const size_t x : left) {
+      for (const size_t y : right) {
+        const DiffFact &fact = *facts_[x].fact, &other = *facts_[y].fact;
+        if (fact.kind != other.kind) continue;
+        if (fact.kind == FactKind::kQuotation && SameQuotation(edits, facts_[x], facts_[y])) Link(x, y);
+        if (OnlyOfItsSubject(x, left) && OnlyOfItsSubject(y, right) && fact.subject == other.subject) Link(x, y);
+      }
+    }
+    for (const Place& place : Places(edits)) {
+      for (const FactKind kind : {FactKind::kNumber, FactKind::kDate, FactKind::kName}) {
+        if (kind == FactKind::kName && !MostlyStands(edits)) continue;
+        LinkInPlace(Touching(left, kind, place.a_start, place.a_end),
+                    Touching(right, kind, place.b_start, place.b_end), place);
+      }
+    }
+  }
+
+  bool OnlyOfItsSubject(size_t k, const std::vector<size_t>& facts) const {
+    const DiffFact& fact = *facts_[k].fact;
+    if (fact.kind != FactKind::kNumber || fact.subject == 0) return false;
+    return std::count_if(facts.begin(), facts.end(), [&](size_t other) {
+             return facts_[other].fact->kind == fact.kind && facts_[other].fact->subject == fact.subject;
+           }) == 1;
+  }
+
+  // Changed steps side by side: a drop and what was added for it. Bytes that neither side has are not there.
+  static std::vector<Place> Places(const CellEdits& edits) {
+    std::vector<Place> places;
+    for (size_t k = 0; k < edits.ops.size();) {
+      if (edits.ops[k].op == '=') {
+        ++k;
+        continue;
+      }
+      Place place{edits.ops[k].a_start, edits.ops[k].a_end, edits.ops[k].b_start, edits.ops[k].b_end};
+      for (; k < edits.ops.size() && edits.ops[k].op != '='; ++k) {
+        place.a_end = edits.ops[k].a_end, place.b_end = edits.ops[k].b_end;
+      }
+      const bool brief = place.a_end - place.a_start <= kPlaceBytes && place.b_end - place.b_start <= kPlaceBytes;
+      if (brief) places.push_back(place);
+    }
+    return places;
+  }
+
+  // Those of the kind that the stretch changes: it overlaps them, or, being empty, stands inside them.
+  std::vector<size_t> Touching(const std::vector<size_t>& facts, FactKind kind, uint32_t start,
+                               uint32_t end) const {
+    std::vector<size_t> touching;
+    for (const size_t k : facts) {
+      const CellFact& fact = facts_[k];
+      if (fact.fact->kind != kind) continue;
+      const bool inside = start == end && fact.start <= start && start <= fact.end;
+      if (inside || Overlap(start, end, fact.start, fact.end) > 0) touching.push_back(k);
+    }
+    return touching;
+  }
+
+  // One for one, in order, where there are as many on both sides.
+  void LinkInPlace(const std::vector<size_t>& left, const std::vector<size_t>& right, const Place& place) {
+    if (left.size() != right.size()) return;
+    for (size_t k = 0; k < left.size(); ++k) {
+      if (OfOtherSubjects(facts_[left[k]], facts_[right[k]], place)) continue;
+      const bool name = facts_[left[k]].fact->kind == FactKind::kName;
+      if (name && (PartOf(facts_[left[k]], facts_[right[k]]) || PartOf(facts_[right[k]], facts_[left[k]]))) {
+        continue;
+      }
+      Link(left[k], right[k]);
+    }
+  }
+
+  // "17 people" in the place of "19 boats"; not so where nothing but the number is replaced.
+  static bool OfOtherSubjects(const CellFact& a, const CellFact& b, const Place& place) {
+    if (a.fact->subject == 0 || b.fact->subject == 0 || a.fact->subject == b.fact->subject) return false;
+    const bool number_only = a.start <= place.a_start && place.a_end <= a.end + 1 && b.start <= place.b_start &&
+                             place.b_end <= b.end + 1;
+    return !number_only;
+  }
+
+  bool PartOf(const CellFact& part, const CellFact& whole) const {
+    const auto tokens = [&](const CellFact& fact) {
+      return std::span(documents_[row_.cells[fact.cell].article].tokens)
+          .subspan(fact.fact->first_token, fact.fact->token_count);
+    };
+    const auto inner = tokens(part), outer = tokens(whole);
+    return std::all_of(inner.begin(), inner.end(), [&](const DiffToken& token) {
+      return std::any_of(outer.begin(), outer.end(),
+                         [&](const DiffToken& other) { return other.key == token.key; });
+    });
+  }
+
+  bool MostlyStands(const CellEdits& edits) const {
+    const Cell &a = row_.cells[edits.a], &b = row_.cells[edits.b];
+    uint32_t kept_a = 0, kept_b = 0;
+    for (const EditOp& op : edits.ops) {
+      if (op.op != '=') continue;
+      kept_a += op.a_end - op.a_start;
+      kept_b += op.b_end - op.b_start;
+    }
+    const bool a_shorter = a.end - a.start <= b.end - b.start;
+    return a_shorter ? kept_a >= kStandingShare * (a.end - a.start) : kept_b >= kStandingShare * (b.end - b.start);
+  }
+
+  static bool SameQuotation(const CellEdits& edits, const CellFact& a, const CellFact& b) {
+    uint32_t kept_a = 0, kept_b = 0;
+    for (const EditOp& op : edits.ops) {
+      if (op.op != '=' || Overlap(op.a_start, op.a_end, a.start, a.end) == 0) continue;
+      if (Overlap(op.b_start, op.b_end, b.start, b.end) == 0) continue;
+      kept_a += Overlap(op.a_start, op.a_end, a.start, a.end);
+      kept_b += Overlap(op.b_start, op.b_end, b.start, b.end);
+    }
+    return kept_a >= kQuotedShare * (a.end - a.start) || kept_b >= kQuotedShare * (b.end - b.start);
+  }
+
+  size_t Root(size_t k) {
+    while (group_[k] != k) k = group_[k] = group_[group_[k]];
+    return k;
+  }
+
+  void Link(size_t x, size_t y) {
+    linked_[x] = linked_[y] = true;
+    const size_t a = Root(x), b = Root(y);
+    group_[std::max(a, b)] = std::min(a, b);
+  }
+
+  // Groups by their first fact, which is their root: facts are by cell, then position.
+  std::vector<Disagreement> Collect() {
+    std::vector<Disagreement> found;
+    std::map<size_t, size_t> position;                      // by root
+    std::vector<std::map<uint64_t, uint32_t>> versions;     // by position: of each value
+    for (size_t k = 0; k < facts_.size(); ++k) {
+      if (!linked_[k]) continue;
+      const auto [entry, added] = position.try_emplace(Root(k), found.size());
+      if (added) found.push_back({facts_[k].fact->kind, {}}), versions.emplace_back();
+      auto& known = versions[entry->second];
+      const auto version = known.try_emplace(facts_[k].fact->value, static_cast<uint32_t>(known.size())).first;
+      found[entry->second].sides.push_back(
+          {facts_[k].cell, facts_[k].start, facts_[k].end, version->second});
+    }
+    return found;
+  }
+
+  std::span<const DiffDocument> documents_;
+  const Row& row_;
+  std::vector<CellFact> facts_;  // by cell
+  std::vector<size_t> first_;    // of each cell's facts; the end last
+  std::vector<size_t> group_;    // union-find
+  std::vector<bool> linked_;
+};
+
+}  // namespace
+
+std::vector<Disagreement> FindDisagreements(std::span<const DiffDocument> documents, const Row& row) {
+  return Finder(documents, row).Run();
+}
+
+}  // namespace samestory
