@@ -10,6 +10,7 @@
 #include "engine/pipeline/features.h"
 #include "engine/sketch/sketch.h"
 #include "engine/text/shingle.h"
+#include "engine/text/stem.h"
 #include "engine/text/tokenize.h"
 
 namespace samestory {
@@ -30,10 +31,14 @@ float WeightOf(const Token& token, const TokenizedText& text, const Background& 
 DiffDocument ToDocument(const std::string& text, const Background& background) {
   const TokenizedText tokenized = TokenizeWithSentences(text);
   const Background::Language language = background.Detect(tokenized.tokens);
+  const bool inflects = background.Code(language) != "vi";
   DiffDocument document;
   for (const Token& token : tokenized.tokens) {
     document.tokens.push_back(
         {token.start, token.end, token.key, WeightOf(token, tokenized, background, language)});
+    if (inflects && token.kind == Token::Kind::kWord) {
+      document.tokens.back().stem = StemKey(tokenized.Key(token));
+    }
   }
   for (const Sentence& sentence : tokenized.sentences) {
     document.sentences.push_back({sentence.start, sentence.end, sentence.first_token, sentence.token_count});
