@@ -35,6 +35,10 @@ void AddRunFlags(CLI::App* verb, Options* o) {
       ->type_name("PATH");
 }
 
+void AddLanguage(CLI::App* verb, const char* what, Options* o) {
+  verb->add_option("--lang", o->language, what)->check(CLI::IsMember({"en", "vi"}))->type_name("LANG");
+}
+
 void AddFind(CLI::App* app, Options* o) {
   CLI::App* verb = app->add_subcommand("find", "Group articles into stories");
   AddInputs(verb, o);
@@ -51,10 +55,7 @@ void AddFind(CLI::App* app, Options* o) {
   verb->add_flag("--singles", o->singles, "Show articles that stand alone as stories of one");
   verb->add_option("--explain", o->explain, "Say what decided for two articles instead of printing stories")
       ->type_name("ID1,ID2");
-  verb->add_option("--lang", o->language,
-                   "Language of the report's own words: en or vi; by default the stories'")
-      ->check(CLI::IsMember({"en", "vi"}))
-      ->type_name("LANG");
+  AddLanguage(verb, "Language of the report's own words: en or vi; by default the stories'", o);
   AddRunFlags(verb, o);
 }
 
@@ -72,6 +73,7 @@ void AddDiff(CLI::App* app, Options* o) {
   verb->add_option("--width", o->width, "Columns of the text; by default the terminal's, 80 without one")
       ->check(CLI::Range(20, 1000))
       ->type_name("N");
+  AddLanguage(verb, "Language of the page's own words: en or vi; by default the articles'", o);
   verb->add_option("--background", o->background, "Word frequencies: a folder of tables, or one table")
       ->check(CLI::ExistingPath)
       ->type_name("PATH");

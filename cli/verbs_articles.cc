@@ -13,6 +13,7 @@
 #include "engine/pipeline/dedup.h"
 #include "engine/pipeline/find.h"
 #include "engine/pipeline/ingest.h"
+#include "engine/pipeline/operand.h"
 #include "engine/pipeline/report_model.h"
 #include "engine/report/html.h"
 #include "engine/report/jsonl.h"
@@ -59,12 +60,22 @@ int ExitCodeOf(const Options& options, const Catalog& catalog) {
 }
 
 // The interface speaks Vietnamese where most articles do.
-std::string LanguageOf(const Options& options, const Corpus& corpus) {
+std::string LanguageOf(const Options& options, size_t vietnamese, size_t articles) {
   if (!options.language.empty()) return options.language;
+  return 2 * vietnamese > articles ? "vi" : "en";
+}
+
+std::string LanguageOf(const Options& options, const Corpus& corpus) {
   const auto& entries = corpus.catalog().entries;
-  const auto vietnamese = static_cast<size_t>(std::count_if(
-      entries.begin(), entries.end(), [](const CatalogEntry& e) { return e.language == "vi"; }));
-  return 2 * vietnamese > entries.size() ? "vi" : "en";
+  const auto vietnamese =
+      std::count_if(entries.begin(), entries.end(), [](const CatalogEntry& e) { return e.language == "vi"; });
+  return LanguageOf(options, static_cast<size_t>(vietnamese), entries.size());
+}
+
+std::string LanguageOf(const Options& options, const DiffView& view) {
+  const auto vietnamese = std::count_if(view.articles.begin(), view.articles.end(),
+                                        [](const ReportArticle& a) { return a.language == "vi"; });
+  return LanguageOf(options, static_cast<size_t>(vietnamese), view.articles.size());
 }
 
 // An output that cannot be written should say so before the work, not after it.
@@ -161,7 +172,7 @@ absl::StatusOr<int> RunDiff(const Options& options) {
   if (options.format == "jsonl") {
     AppendDiffLine(view, &printed);
   } else if (options.format == "html") {
-    printed = DiffPageHtml(view, SAMESTORY_VERSION);
+    printed = DiffPageHtml(view, SAMESTORY_VERSION, LanguageOf(options, view));
   } else {
     TerminalStyle style = StyleOfOutput();
     if (options.width > 0) style.width = options.width;

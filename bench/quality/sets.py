@@ -1,13 +1,16 @@
 """Sets of articles with gold, parts of them in files of their own, and the figures of their pairs."""
 
 import collections
+import datetime
 import json
 import os
 import pathlib
+import platform
 import random
 import re
 import shutil
 import subprocess
+import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BACKGROUND = ROOT / "corpus" / "background"
@@ -15,6 +18,21 @@ RELEASE = pathlib.Path(os.environ.get("SAMESTORY_BUILD", ROOT / "build" / "relea
 PROGRAM = RELEASE / "samestory"
 FIGURES = RELEASE / "bench" / "quality" / "samestory_figures"
 ALL_PAIRS = RELEASE / "bench" / "quality" / "samestory_all_pairs"
+
+
+def commit():
+    """Of the checkout; a release unpacked has none, and a bare machine no git."""
+    if not shutil.which("git"):
+        return "unknown"
+    described = subprocess.run(["git", "-C", str(ROOT), "describe", "--always", "--dirty"],
+                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    return described.stdout.strip() or "unknown"
+
+
+def stamp(script):
+    """When, of what, where and how a table was made."""
+    command = " ".join([script] + sys.argv[1:])
+    return f"{datetime.date.today()}, commit {commit()}, {os.cpu_count()} cores, {platform.machine()}; `{command}`"
 
 
 def read_gold(path):

@@ -7,21 +7,22 @@
 
 #include "engine/diff/align.h"
 #include "engine/diff/cells.h"
-#include "engine/diff/changes.h"
 #include "engine/diff/check.h"
 #include "engine/diff/collation.h"
 #include "engine/diff/disagreements.h"
-#include "engine/diff/edits.h"
 #include "engine/diff/group.h"
 #include "engine/diff/moves.h"
 #include "engine/diff/order.h"
 #include "engine/diff/passages.h"
+#include "engine/diff/script.h"
 #include "engine/diff/terms.h"
 
 namespace samestory {
 namespace {
 
-constexpr double kPassageWeight = 3;  // in content words: less is a formula, not a reused passage
+// What makes a passage, not a formula; weights in content words.
+constexpr uint32_t kFreshWords = 6, kRepeatedWords = 8;
+constexpr double kFreshWeight = 3, kRepeatedWeight = 3;
 
 // Everything about a document but the order of the inputs. Two that compare equal are the same in every byte
 // that matters here, so that either may be called the first.
@@ -30,7 +31,8 @@ bool StandsBefore(const DiffDocument& a, const DiffDocument& b) {
     return std::tie(x.key, x.start, x.end, x.written) < std::tie(y.key, y.start, y.end, y.written);
   };
   const auto by_sentence = [](const DiffSentence& x, const DiffSentence& y) {
-    return std::tie(x.token_count, x.start, x.end, x.aside) < std::tie(y.token_count, y.start, y.end, y.aside);
+    return std::tie(x.token_count, x.start, x.end, x.aside) <
+           std::tie(y.token_count, y.start, y.end, y.aside);
   };
   const auto less = [](const auto& x, const auto& y, const auto& compare) {
     return std::lexicographical_compare(x.begin(), x.end(), y.begin(), y.end(), compare);
@@ -47,9 +49,8 @@ class Collator {
     std::iota(article_of_.begin(), article_of_.end(), 0u);
     std::stable_sort(article_of_.begin(), article_of_.end(),
                      [&](uint32_t a, uint32_t b) { return StandsBefore(documents_[a], documents_[b]); });
-    std::vector<const DiffDocument*> ordered;
-    for (const uint32_t article : article_of_) ordered.push_back(&documents_[article]);
-    space_ = BuildTermSpace(ordered);
+    for (const uint32_t article : article_of_) ordered_.push_back(&documents_[article]);
+    space_ = BuildTermSpace(ordered_);
   }
 
   Collation Run() {
@@ -165,51 +166,25 @@ class Collator {
     return row;
   }
 
-  SentenceTokens TokensOf(const SentenceRef& ref) const {
-    const DiffDocument& document = documents_[article_of_[ref.document]];
-    const DiffSentence& sentence = document.sentences[ref.sentence];
-    const auto from = [&](uint32_t token) {
-      return std::lower_bound(document.facts.begin(), document.facts.end(), token,
-                              [](const DiffFact& fact, uint32_t at) { return fact.first_token < at; });
-    };
-    return {std::span(document.tokens).subspan(sentence.first_token, sentence.token_count), sentence.start,
-            sentence.end, sentence.first_token,
-            std::span(from(sentence.first_token), from(sentence.first_token + sentence.token_count))};
-  }
-
-  std::span<const uint32_t> TokenTerms(const SentenceRef& ref) const {
-    const DiffSentence& sentence = documents_[article_of_[ref.document]].sentences[ref.sentence];
-    return std::span(space_.documents[ref.document].token_terms)
-        .subspan(sentence.first_token, sentence.token_count);
-  }
-
-  // Always searched from the sentence with the lesser content to the other and turned round where need be, so
-  // that the script from b to a mirrors the one from a to b.
   std::vector<EditOp> Ops(const SentenceRef& a, const SentenceRef& b) {
-    const bool turn = TermsOf(b).content < TermsOf(a).content;
-    const SentenceRef &from = turn ? b : a, &to = turn ? a : b;
-    const EditSides sides{TokenTerms(from), TokenTerms(to), space_.token_weights,
-                          space_.typical_token_weight};
-    const std::vector<TokenMatch> matches =
-        MatchTokens(sides.a, sides.b, options_.max_edit_points, &out_.degraded);
-    std::vector<EditRun> runs = RunsOfMatches(sides, matches);
-    CleanUp(sides, &runs);
-    TellChanges(TokensOf(from), TokensOf(to), &runs);
-    if (turn) {
-      for (EditRun& run : runs) {
-        std::swap(run.a_begin, run.b_begin);
-        std::swap(run.a_end, run.b_end);
-      }
-    }
-    return OpsOfRuns(runs, TokensOf(a), TokensOf(b));
+    return Scripts(ordered_, space_, options_.max_edit_points)
+        .Between(a.document, a.sentence, b.document, b.sentence, &out_.degraded);
   }
 
   std::vector<Passage> Passages() {
     std::vector<uint32_t> rank(article_of_.size());
     for (uint32_t k = 0; k < article_of_.size(); ++k) rank[article_of_[k]] = k;
+    // Damped weights: a title that every second sentence carries is a formula.
+    std::vector<std::vector<double>> weights(documents_.size());
+    for (uint32_t d = 0; d < rank.size(); ++d) {
+      for (const uint32_t term : space_.documents[rank[d]].token_terms) {
+        weights[d].push_back(space_.weights[term]);
+      }
+    }
     PassageOptions options;
-    options.least_weight = kPassageWeight * space_.typical_token_weight;
-    return FindPassages(documents_, out_.rows, rank, options, &out_.degraded);
+    options.fresh = {kFreshWords, kFreshWeight * space_.typical_weight};
+    options.repeated = {kRepeatedWords, kRepeatedWeight * space_.typical_weight};
+    return FindPassages(documents_, out_.rows, weights, rank, options, &out_.degraded);
   }
 
   void Order() {
@@ -222,6 +197,7 @@ class Collator {
   std::span<const DiffDocument> documents_;
   const CollateOptions& options_;
   std::vector<uint32_t> article_of_;  // by number in here, the callers' number
+  std::vector<const DiffDocument*> ordered_;
   TermSpace space_;
   std::vector<Alignment> alignments_;
   std::vector<std::vector<bool>> moved_;
@@ -233,6 +209,24 @@ class Collator {
 absl::StatusOr<Collation> Collate(std::span<const DiffDocument> documents, const CollateOptions& options) {
   RETURN_IF_ERROR(CheckInputs(documents, options));
   return Collator(documents, options).Run();
+}
+
+absl::StatusOr<std::vector<CellEdits>> CompareSentences(std::span<const DiffDocument> documents) {
+  const CollateOptions options;
+  RETURN_IF_ERROR(CheckInputs(documents, options));
+  std::vector<const DiffDocument*> pointers;
+  for (const DiffDocument& document : documents) pointers.push_back(&document);
+  const TermSpace space = BuildTermSpace(pointers);
+  const Scripts scripts(pointers, space, options.max_edit_points);
+  std::vector<CellEdits> compared;
+  bool degraded = false;
+  for (uint32_t a = 0; a < documents.size(); ++a) {
+    for (uint32_t b = a + 1; b < documents.size(); ++b) {
+      if (documents[a].sentences.empty() || documents[b].sentences.empty()) continue;
+      compared.push_back({a, b, scripts.Between(a, 0, b, 0, &degraded)});
+    }
+  }
+  return compared;
 }
 
 }  // namespace samestory

@@ -120,4 +120,8 @@ struct CollateOptions {
 // documents.
 absl::StatusOr<Collation> Collate(std::span<const DiffDocument> documents, const CollateOptions& options);
 
+// The scripts between the first sentences of each two documents, headlines say, that have one; a and b are
+// positions in `documents`, by a, then b.
+absl::StatusOr<std::vector<CellEdits>> CompareSentences(std::span<const DiffDocument> documents);
+
 }  // namespace samestory

@@ -8,10 +8,12 @@
 namespace samestory {
 namespace {
 
-constexpr size_t kMostFacts = 64;     // of a cell
+constexpr size_t kMostFacts = 64;       // of a cell
 constexpr double kStandingShare = 0.5;  // of the shorter side's bytes, for names
 constexpr double kQuotedShare = 0.5;    // of the shorter quotation's bytes
-constexpr uint32_t kPlaceBytes = 160;   // a longer replaced stretch is no longer "in the place of"
+constexpr uint32_t kAround = 4;         // words on either side of a number
+constexpr size_t kSharedAround = 2;
+constexpr uint32_t kPlaceBytes = 160;  // a longer replaced stretch is no longer "in the place of"
 
 struct CellFact {
   uint32_t cell = 0;
@@ -52,16 +54,17 @@ class Finder {
   void AppendFacts(uint32_t cell) {
     const DiffDocument& document = documents_[row_.cells[cell].article];
     const DiffSentence& sentence = document.sentences[row_.cells[cell].sentence];
-    const auto at = std::lower_bound(
-        document.facts.begin(), document.facts.end(), sentence.first_token,
-        [](const DiffFact& fact, uint32_t token) { return fact.first_token < token; });
+    const auto at =
+        std::lower_bound(document.facts.begin(), document.facts.end(), sentence.first_token,
+                         [](const DiffFact& fact, uint32_t token) { return fact.first_token < token; });
     for (auto fact = at; fact != document.facts.end() && facts_.size() - first_.back() < kMostFacts; ++fact) {
       const uint32_t last = fact->first_token + fact->token_count;
       if (last > sentence.first_token + sentence.token_count) {
         if (fact->first_token >= sentence.first_token + sentence.token_count) break;
         continue;
       }
-      facts_.push_back({cell, document.tokens[fact->first_token].start, document.tokens[last - 1].end, &*fact});
+      facts_.push_back(
+          {cell, document.tokens[fact->first_token].start, document.tokens[last - 1].end, &*fact});
     }
   }
 
@@ -90,29 +93,63 @@ class Finder {
       if (!States(article_a, *facts_[k].fact)) right.push_back(k);
     }
     if (left.empty() || right.empty()) return;
+    const bool mostly_stands = MostlyStands(edits);
     for (const size_t x : left) {
       for (const size_t y : right) {
         const DiffFact &fact = *facts_[x].fact, &other = *facts_[y].fact;
         if (fact.kind != other.kind) continue;
         if (fact.kind == FactKind::kQuotation && SameQuotation(edits, facts_[x], facts_[y])) Link(x, y);
-        if (OnlyOfItsSubject(x, left) && OnlyOfItsSubject(y, right) && fact.subject == other.subject) Link(x, y);
+        if (fact.kind == FactKind::kNumber && SameSubject(x, y, mostly_stands)) Link(x, y);
       }
     }
     for (const Place& place : Places(edits)) {
       for (const FactKind kind : {FactKind::kNumber, FactKind::kDate, FactKind::kName}) {
-        if (kind == FactKind::kName && !MostlyStands(edits)) continue;
+        if (kind == FactKind::kName && !mostly_stands) continue;
         LinkInPlace(Touching(left, kind, place.a_start, place.a_end),
                     Touching(right, kind, place.b_start, place.b_end), place);
       }
     }
   }
 
-  bool OnlyOfItsSubject(size_t k, const std::vector<size_t>& facts) const {
-    const DiffFact& fact = *facts_[k].fact;
-    if (fact.kind != FactKind::kNumber || fact.subject == 0) return false;
-    return std::count_if(facts.begin(), facts.end(), [&](size_t other) {
-             return facts_[other].fact->kind == fact.kind && facts_[other].fact->subject == fact.subject;
+  // Numbers of one subject, each the only one of it in its cell, so that there is no doubt which stands
+  // against which. Where the sentences mostly differ, words around them have to agree too.
+  bool SameSubject(size_t x, size_t y, bool mostly_stands) const {
+    const CellFact &a = facts_[x], &b = facts_[y];
+    if (a.fact->subject == 0 || a.fact->subject != b.fact->subject) return false;
+    return OnlyOfItsSubject(a) && OnlyOfItsSubject(b) &&
+           (mostly_stands || SharedAround(a, b) >= kSharedAround);
+  }
+
+  bool OnlyOfItsSubject(const CellFact& fact) const {
+    const std::span<const CellFact> facts = FactsOf(fact.cell);
+    return std::count_if(facts.begin(), facts.end(), [&](const CellFact& other) {
+             return other.fact->kind == fact.fact->kind && other.fact->subject == fact.fact->subject;
            }) == 1;
+  }
+
+  // Keys of the words beside a fact, the subject itself left out.
+  std::vector<uint64_t> Around(const CellFact& fact) const {
+    const DiffDocument& document = documents_[row_.cells[fact.cell].article];
+    const DiffSentence& sentence = document.sentences[row_.cells[fact.cell].sentence];
+    const uint32_t first = fact.fact->first_token, end = first + fact.fact->token_count;
+    const uint32_t from = std::max(sentence.first_token, first < kAround ? 0 : first - kAround);
+    const uint32_t to = std::min(sentence.first_token + sentence.token_count, end + kAround);
+    std::vector<uint64_t> keys;
+    for (uint32_t k = from; k < to; ++k) {
+      const DiffToken& token = document.tokens[k];
+      if ((k >= first && k < end) || token.punctuation || token.key == fact.fact->subject) continue;
+      keys.push_back(token.key);
+    }
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+  }
+
+  size_t SharedAround(const CellFact& a, const CellFact& b) const {
+    const std::vector<uint64_t> left = Around(a), right = Around(b);
+    std::vector<uint64_t> shared;
+    std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(shared));
+    return shared.size();
   }
 
   // Changed steps side by side: a drop and what was added for it. Bytes that neither side has are not there.
@@ -127,7 +164,8 @@ class Finder {
       for (; k < edits.ops.size() && edits.ops[k].op != '='; ++k) {
         place.a_end = edits.ops[k].a_end, place.b_end = edits.ops[k].b_end;
       }
-      const bool brief = place.a_end - place.a_start <= kPlaceBytes && place.b_end - place.b_start <= kPlaceBytes;
+      const bool brief =
+          place.a_end - place.a_start <= kPlaceBytes && place.b_end - place.b_start <= kPlaceBytes;
       if (brief) places.push_back(place);
     }
     return places;
@@ -162,8 +200,8 @@ class Finder {
   // "17 people" in the place of "19 boats"; not so where nothing but the number is replaced.
   static bool OfOtherSubjects(const CellFact& a, const CellFact& b, const Place& place) {
     if (a.fact->subject == 0 || b.fact->subject == 0 || a.fact->subject == b.fact->subject) return false;
-    const bool number_only = a.start <= place.a_start && place.a_end <= a.end + 1 && b.start <= place.b_start &&
-                             place.b_end <= b.end + 1;
+    const bool number_only = a.start <= place.a_start && place.a_end <= a.end + 1 &&
+                             b.start <= place.b_start && place.b_end <= b.end + 1;
     return !number_only;
   }
 
@@ -188,7 +226,8 @@ class Finder {
       kept_b += op.b_end - op.b_start;
     }
     const bool a_shorter = a.end - a.start <= b.end - b.start;
-    return a_shorter ? kept_a >= kStandingShare * (a.end - a.start) : kept_b >= kStandingShare * (b.end - b.start);
+    return a_shorter ? kept_a >= kStandingShare * (a.end - a.start)
+                     : kept_b >= kStandingShare * (b.end - b.start);
   }
 
   static bool SameQuotation(const CellEdits& edits, const CellFact& a, const CellFact& b) {
@@ -216,16 +255,16 @@ class Finder {
   // Groups by their first fact, which is their root: facts are by cell, then position.
   std::vector<Disagreement> Collect() {
     std::vector<Disagreement> found;
-    std::map<size_t, size_t> position;                      // by root
-    std::vector<std::map<uint64_t, uint32_t>> versions;     // by position: of each value
+    std::map<size_t, size_t> position;                   // by root
+    std::vector<std::map<uint64_t, uint32_t>> versions;  // by position: of each value
     for (size_t k = 0; k < facts_.size(); ++k) {
       if (!linked_[k]) continue;
       const auto [entry, added] = position.try_emplace(Root(k), found.size());
       if (added) found.push_back({facts_[k].fact->kind, {}}), versions.emplace_back();
       auto& known = versions[entry->second];
-      const auto version = known.try_emplace(facts_[k].fact->value, static_cast<uint32_t>(known.size())).first;
-      found[entry->second].sides.push_back(
-          {facts_[k].cell, facts_[k].start, facts_[k].end, version->second});
+      const auto version =
+          known.try_emplace(facts_[k].fact->value, static_cast<uint32_t>(known.size())).first;
+      found[entry->second].sides.push_back({facts_[k].cell, facts_[k].start, facts_[k].end, version->second});
     }
     return found;
   }

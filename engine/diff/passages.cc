@@ -17,6 +17,7 @@ constexpr size_t kMostRuns = 100'000;
 struct Word {
   uint64_t key = 0;
   uint32_t token = 0, sentence = 0;
+  double weight = 0;
 };
 
 struct Gram {
@@ -29,13 +30,14 @@ struct Words {
   std::vector<Gram> grams;  // by hash, then position
 };
 
-Words WordsOf(const DiffDocument& document) {
+Words WordsOf(const DiffDocument& document, const std::vector<double>& weights) {
   Words out;
   for (uint32_t s = 0; s < document.sentences.size(); ++s) {
     const DiffSentence& sentence = document.sentences[s];
     for (uint32_t k = 0; k < sentence.token_count; ++k) {
-      const DiffToken& token = document.tokens[sentence.first_token + k];
-      if (!token.punctuation) out.words.push_back({token.key, sentence.first_token + k, s});
+      const uint32_t at = sentence.first_token + k;
+      const DiffToken& token = document.tokens[at];
+      if (!token.punctuation) out.words.push_back({token.key, at, s, weights[at]});
     }
   }
   for (uint32_t k = 0; k + kGramWords <= out.words.size(); ++k) {
@@ -111,31 +113,36 @@ class PairFinder {
     return end;
   }
 
-  bool Free(uint32_t i, uint32_t j) const {
+  // Of two equal words: kept on neither side, on a's, on b's; kNone for others and where both are kept.
+  enum class State { kNone, kFresh, kKeptInA, kKeptInB };
+  State StateOf(uint32_t i, uint32_t j) const {
     const Word &x = words_a_.words[i], &y = words_b_.words[j];
-    return x.key == y.key && !matched_a_[x.token] && !matched_b_[y.token];
+    if (x.key != y.key) return State::kNone;
+    const bool in_a = matched_a_[x.token], in_b = matched_b_[y.token];
+    if (in_a && in_b) return State::kNone;
+    return in_a ? State::kKeptInA : in_b ? State::kKeptInB : State::kFresh;
   }
 
   // Words i and j go on what i - 1 and j - 1 are.
   bool GoesOn(uint32_t i, uint32_t j) const {
-    return words_a_.words[i].sentence == words_a_.words[i - 1].sentence &&
-           words_b_.words[j].sentence == words_b_.words[j - 1].sentence && Free(i - 1, j - 1) && Free(i, j);
+    const State state = StateOf(i, j);
+    return state != State::kNone && state == StateOf(i - 1, j - 1) &&
+           words_a_.words[i].sentence == words_a_.words[i - 1].sentence &&
+           words_b_.words[j].sentence == words_b_.words[j - 1].sentence;
   }
 
   // From the first words of a run only: it is found by each of its grams.
   void Extend(uint32_t i, uint32_t j, std::vector<Run>* runs) const {
-    if (!Free(i, j) || (i > 0 && j > 0 && GoesOn(i, j))) return;
-    Run run{i, j, 1, Weight(i, j)};
+    const State state = StateOf(i, j);
+    if (state == State::kNone || (i > 0 && j > 0 && GoesOn(i, j))) return;
+    Run run{i, j, 1, words_a_.words[i].weight};
     while (i + run.length < words_a_.words.size() && j + run.length < words_b_.words.size() &&
            GoesOn(i + run.length, j + run.length)) {
-      run.weight += Weight(i + run.length, j + run.length);
+      run.weight += words_a_.words[i + run.length].weight;
       ++run.length;
     }
-    if (run.length >= options_.least_words && run.weight >= options_.least_weight) runs->push_back(run);
-  }
-
-  double Weight(uint32_t i, uint32_t j) const {
-    return std::min(a_.tokens[words_a_.words[i].token].weight, b_.tokens[words_b_.words[j].token].weight);
+    const PassageBounds& bounds = state == State::kFresh ? options_.fresh : options_.repeated;
+    if (run.length >= bounds.words && run.weight >= bounds.weight) runs->push_back(run);
   }
 
   std::vector<Run> Disjoint(std::vector<Run> runs) const {
@@ -176,10 +183,11 @@ Passage ToPassage(const DiffDocument& a, const Words& words_a, const DiffDocumen
 }  // namespace
 
 std::vector<Passage> FindPassages(std::span<const DiffDocument> documents, std::span<const Row> rows,
+                                  std::span<const std::vector<double>> weights,
                                   std::span<const uint32_t> rank, const PassageOptions& options,
                                   bool* degraded) {
   std::vector<Words> words;
-  for (const DiffDocument& document : documents) words.push_back(WordsOf(document));
+  for (size_t d = 0; d < documents.size(); ++d) words.push_back(WordsOf(documents[d], weights[d]));
   // The scripts between each two articles, by a · N + b.
   std::vector<std::vector<const CellEdits*>> scripts(documents.size() * documents.size());
   for (const Row& row : rows) {

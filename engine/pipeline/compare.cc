@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <memory>
 
-#include "absl/strings/str_format.h"
-#include "engine/article/reader.h"
+#include "engine/base/hash.h"
 #include "engine/pipeline/features.h"
+#include "engine/pipeline/report_article.h"
 #include "engine/sketch/sketch.h"
-#include "engine/text/shingle.h"
+#include "engine/text/attribution.h"
+#include "engine/text/facts.h"
+#include "engine/text/spelling.h"
 #include "engine/text/stem.h"
 #include "engine/text/tokenize.h"
 
@@ -28,106 +28,110 @@ float WeightOf(const Token& token, const TokenizedText& text, const Background& 
   return std::max(kLeastWordWeight, static_cast<float>(-std::log(term.BackgroundShare())));
 }
 
-DiffDocument ToDocument(const std::string& text, const Background& background) {
-  const TokenizedText tokenized = TokenizeWithSentences(text);
-  const Background::Language language = background.Detect(tokenized.tokens);
-  const bool inflects = background.Code(language) != "vi";
+// Captions, datelines, by-lines and page furniture stand beside the account.
+bool IsAside(const Sentence& sentence) {
+  return sentence.kind != Sentence::Kind::kBody && sentence.kind != Sentence::Kind::kTitle;
+}
+
+FactKind KindOf(TextFact::Kind kind) {
+  switch (kind) {
+    case TextFact::Kind::kNumber:
+      return FactKind::kNumber;
+    case TextFact::Kind::kDate:
+      return FactKind::kDate;
+    case TextFact::Kind::kName:
+      return FactKind::kName;
+    case TextFact::Kind::kQuotation:
+      break;
+  }
+  return FactKind::kQuotation;
+}
+
+// A text on its way into a comparison.
+struct ReadText {
+  TokenizedText tokenized;
+  Background::Language language;
   DiffDocument document;
-  for (const Token& token : tokenized.tokens) {
+};
+
+ReadText ReadForDiff(const std::string& text, const Background& background) {
+  ReadText read;
+  read.tokenized = TokenizeWithSentences(text);
+  read.language = background.Detect(read.tokenized.tokens);
+  const bool inflects = background.Code(read.language) != "vi";
+  DiffDocument& document = read.document;
+  document.tokens.reserve(read.tokenized.tokens.size());
+  for (const Token& token : read.tokenized.tokens) {
+    const TokenSpelling spelling = SpellingOf(text, read.tokenized, token);
     document.tokens.push_back(
-        {token.start, token.end, token.key, WeightOf(token, tokenized, background, language)});
+        {token.start, token.end, token.key, WeightOf(token, read.tokenized, background, read.language),
+         token.kind == Token::Kind::kPunctuation, spelling.written, spelling.uncased, spelling.toneless});
     if (inflects && token.kind == Token::Kind::kWord) {
-      document.tokens.back().stem = StemKey(tokenized.Key(token));
+      document.tokens.back().stem = StemKey(read.tokenized.Key(token));
     }
   }
-  for (const Sentence& sentence : tokenized.sentences) {
-    document.sentences.push_back({sentence.start, sentence.end, sentence.first_token, sentence.token_count});
+  for (const Sentence& sentence : read.tokenized.sentences) {
+    document.sentences.push_back(
+        {sentence.start, sentence.end, sentence.first_token, sentence.token_count, IsAside(sentence)});
   }
-  return document;
+  for (const TextFact& fact : FindFacts(text, read.tokenized)) {
+    document.facts.push_back(
+        {KindOf(fact.kind), fact.first_token, fact.token_count, fact.value, fact.subject});
+  }
+  return read;
 }
 
-ReportArticle Show(Article article) {
-  ReportArticle shown;
-  shown.id = std::move(article.id);
-  shown.source = std::move(article.source);
-  shown.title = std::move(article.title);
-  shown.path = std::move(article.path);
-  shown.url = std::move(article.url);
-  if (article.date) {
-    shown.date = FormatDate(*article.date);
-    shown.has_date = true;
-    shown.unix_seconds = article.date->unix_seconds;
+// What the reading of its text says of an article.
+void Describe(const ReadText& read, const Background& background, ReportArticle* article) {
+  const std::vector<Token>& tokens = read.tokenized.tokens;
+  if (article->language.empty()) article->language = LanguageTag(background.Code(read.language));
+  article->hash = ContentHash(article->text);
+  article->facts.clear();
+  article->credits.clear();
+  for (const DiffFact& fact : read.document.facts) {
+    article->facts.push_back(
+        {fact.kind, tokens[fact.first_token].start, tokens[fact.first_token + fact.token_count - 1].end});
   }
-  WordShingles(article.text, &shown.words);
-  shown.text = std::move(article.text);
-  return shown;
+  for (const Attribution& credit : FindAttributions(article->text, read.tokenized)) {
+    const uint32_t start = tokens[credit.first_token].start,
+                   end = tokens[credit.first_token + credit.token_count - 1].end;
+    article->credits.push_back({article->text.substr(start, end - start), start, end});
+  }
 }
 
-absl::StatusOr<std::vector<Article>> ReadAllArticles(const std::string& path,
-                                                     std::vector<Incident>* incidents) {
-  ASSIGN_OR_RETURN(const InputList inputs, ScanInputs({path}));
-  std::vector<Article> articles;
-  for (const InputFile& file : inputs.files) {
-    ASSIGN_OR_RETURN(const std::unique_ptr<RecordReader> reader, RecordReader::Open(file));
-    for (;;) {
-      Record record;
-      ASSIGN_OR_RETURN(const bool more, reader->Next(&record, incidents));
-      if (!more) break;
-      ParsedRecord parsed = ParseRecord(file, record);
-      for (Article& article : parsed.articles) articles.push_back(std::move(article));
-      for (Incident& incident : parsed.incidents) incidents->push_back(std::move(incident));
-    }
+// The scripts between the titles of each two articles.
+absl::StatusOr<std::vector<CellEdits>> CompareHeadlines(const std::vector<ReportArticle>& articles,
+                                                        const Background& background) {
+  std::vector<DiffDocument> titles;
+  for (const ReportArticle& article : articles) {
+    titles.push_back(ReadForDiff(article.title, background).document);
+    // A headline is one sentence here, whatever stops stand in it.
+    DiffDocument& title = titles.back();
+    title.facts.clear();
+    title.sentences.clear();
+    if (title.tokens.empty()) continue;
+    title.sentences.push_back(
+        {0, static_cast<uint32_t>(article.title.size()), 0, static_cast<uint32_t>(title.tokens.size())});
   }
-  return articles;
+  return CompareSentences(titles);
 }
 
 }  // namespace
 
-absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand) {
-  // A file may have a # in its name, and so may an id: the operand is a path first, then the shortest path
-  // there is.
-  std::error_code error;
-  size_t mark = operand.find('#');
-  while (mark != std::string::npos && !std::filesystem::exists(operand.substr(0, mark), error)) {
-    const size_t next = operand.find('#', mark + 1);
-    if (next == std::string::npos) break;
-    mark = next;
-  }
-  const bool whole = mark == std::string::npos || std::filesystem::exists(operand, error);
-  const std::string path = whole ? operand : operand.substr(0, mark);
-  const std::string id = whole ? "" : operand.substr(mark + 1);
-  if (std::filesystem::is_directory(path, error)) {
-    return absl::InvalidArgumentError(
-        absl::StrFormat("%s: is a folder, expected a file with one article", path));
-  }
-  std::vector<Incident> incidents;
-  ASSIGN_OR_RETURN(std::vector<Article> articles, ReadAllArticles(path, &incidents));
-  if (whole) {
-    if (articles.size() == 1) return Show(std::move(articles.front()));
-    if (articles.empty()) {
-      return absl::InvalidArgumentError(absl::StrFormat("%s: no article%s%s", path,
-                                                        incidents.empty() ? "" : ": ",
-                                                        incidents.empty() ? "" : incidents[0].reason));
-    }
-    return absl::InvalidArgumentError(
-        absl::StrFormat("%s: holds %d articles; name one as %s#ID, such as %s#%s", path, articles.size(),
-                        path, path, articles.front().id));
-  }
-  for (Article& article : articles) {
-    if (article.id == id) return Show(std::move(article));
-  }
-  return absl::NotFoundError(absl::StrFormat("%s: no article has the id \"%s\"", path, id));
-}
-
 absl::StatusOr<DiffView> CompareArticles(std::vector<ReportArticle> articles, uint32_t base,
                                          const Background& background) {
   std::vector<DiffDocument> documents;
-  for (const ReportArticle& article : articles) documents.push_back(ToDocument(article.text, background));
+  for (ReportArticle& article : articles) {
+    ReadText read = ReadForDiff(article.text, background);
+    Describe(read, background, &article);
+    documents.push_back(std::move(read.document));
+  }
   CollateOptions options;
   options.base = base;
   DiffView view;
   view.base = base;
   ASSIGN_OR_RETURN(view.collation, Collate(documents, options));
+  ASSIGN_OR_RETURN(view.headlines, CompareHeadlines(articles, background));
   view.articles = std::move(articles);
   return view;
 }

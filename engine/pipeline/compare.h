@@ -10,10 +10,6 @@
 
 namespace samestory {
 
-// The article an operand of `diff` names: FILE with one article, or FILE#ID. kInvalidArgument for a file with
-// several and no id, kNotFound for an id or a file that is not there.
-absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand);
-
 // Two articles or more, texts included; words weigh by `background`. `base` is a position in them.
 absl::StatusOr<DiffView> CompareArticles(std::vector<ReportArticle> articles, uint32_t base,
                                          const Background& background);

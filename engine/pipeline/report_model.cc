@@ -6,8 +6,10 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_format.h"
 #include "engine/base/file.h"
+#include "engine/base/parallel.h"
 #include "engine/pipeline/compare.h"
 #include "engine/pipeline/ingest.h"
+#include "engine/pipeline/report_article.h"
 #include "engine/report/html.h"
 #include "engine/report/jsonl.h"
 
@@ -24,13 +26,9 @@ ReportArticle ShowEntry(const Corpus& corpus, uint32_t article) {
   shown.title = corpus.title(article);
   shown.path = entry.path;
   shown.url = corpus.url(article);
-  shown.language = entry.language == "und" ? "" : entry.language;
+  shown.language = LanguageTag(entry.language);
   shown.words = corpus.sketch(article).words;
-  if (entry.date) {
-    shown.date = FormatDate(*entry.date);
-    shown.has_date = true;
-    shown.unix_seconds = entry.date->unix_seconds;
-  }
+  SetDate(entry.date, &shown);
   return shown;
 }
 
@@ -114,6 +112,21 @@ absl::Status RemoveOldPages(const fs::path& folder) {
   return absl::OkStatus();
 }
 
+absl::Status WriteStoryPages(const ReportModel& model, const Background& background, int threads,
+                             const fs::path& folder) {
+  std::vector<absl::Status> outcomes(model.stories.size());
+  ParallelFor(model.stories.size(), threads, 1, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      const ReportStory& story = model.stories[i];
+      const absl::StatusOr<DiffView> view = ShowDiff(model, story, background);
+      outcomes[i] = view.ok() ? WriteFile(folder / (story.id + ".html"), StoryPageHtml(model, story, *view))
+                              : view.status();
+    }
+  });
+  for (const absl::Status& outcome : outcomes) RETURN_IF_ERROR(outcome);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<ReportArticle> ShowArticle(const Corpus& corpus, uint32_t article) {
@@ -171,11 +184,8 @@ absl::Status WriteResultFolder(const ReportModel& model, const Config& config, c
   RETURN_IF_ERROR(MakeFolders(root / "story"));
   RETURN_IF_ERROR(RemoveOldPages(root / "story"));
   std::string stories, articles, skipped;
-  for (const ReportStory& story : model.stories) {
-    AppendStoryLine(model, story, &stories);
-    ASSIGN_OR_RETURN(const DiffView view, ShowDiff(model, story, *background));
-    RETURN_IF_ERROR(WriteFile(root / "story" / (story.id + ".html"), StoryPageHtml(model, story, view)));
-  }
+  for (const ReportStory& story : model.stories) AppendStoryLine(model, story, &stories);
+  RETURN_IF_ERROR(WriteStoryPages(model, *background, config.threads, root / "story"));
   std::vector<const ReportArticle*> by_id;
   for (const ReportArticle& article : model.articles) by_id.push_back(&article);
   std::sort(by_id.begin(), by_id.end(), [](auto* a, auto* b) { return a->id < b->id; });

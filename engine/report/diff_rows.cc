@@ -121,20 +121,26 @@ std::vector<Stretch> StretchesOf(const DiffView& view, const Row& row, const Cel
   const std::string_view a = view.articles[row.cells[edits.a].article].text;
   const std::string_view b = view.articles[row.cells[edits.b].article].text;
   std::vector<Stretch> out;
-  const auto flush = [&](bool kept, Stretch next) {
-    if (next.a.empty() && next.b.empty()) return;
-    if (from_b) std::swap(next.a, next.b);
-    next.op = kept ? '=' : next.a.empty() ? '+' : next.b.empty() ? '-' : '~';
-    out.push_back(next);
+  const auto kept = [](const EditOp& op) { return op.op == '='; };
+  const auto change = [&](const EditOp& op) {
+    return kept(op) || op.change != Change::kNone ? op.change : Change::kWords;
   };
   for (size_t i = 0; i < edits.ops.size();) {
     // One run of keeps, or one of drops and additions: contiguous on both sides.
-    const bool kept = edits.ops[i].op == '=';
+    const EditOp& first = edits.ops[i];
     size_t end = i + 1;
-    while (end < edits.ops.size() && (edits.ops[end].op == '=') == kept) ++end;
-    const EditOp &first = edits.ops[i], &last = edits.ops[end - 1];
-    flush(kept, {'=', Slice(a, first.a_start, last.a_end), Slice(b, first.b_start, last.b_end)});
+    while (end < edits.ops.size() && kept(edits.ops[end]) == kept(first) &&
+           change(edits.ops[end]) == change(first)) {
+      ++end;
+    }
+    const EditOp& last = edits.ops[end - 1];
     i = end;
+    Stretch next{'=', Slice(a, first.a_start, last.a_end), Slice(b, first.b_start, last.b_end),
+                 change(first)};
+    if (next.a.empty() && next.b.empty()) continue;
+    if (from_b) std::swap(next.a, next.b);
+    if (!kept(first)) next.op = next.a.empty() ? '+' : next.b.empty() ? '-' : '~';
+    out.push_back(next);
   }
   return out;
 }
@@ -198,8 +204,9 @@ PairCounts CountRows(const std::vector<PairRow>& rows) {
 
 RowVersions VersionsOf(const DiffView& view, const Row& row) {
   RowVersions out;
-  for (size_t i = row.cells.size(); i-- > 0;) {
-    if (row.cells[i].article == view.base) out.reference = i;
+  const auto rank = [&](const Cell& cell) { return 2 * (cell.article == view.base) + cell.main; };
+  for (size_t i = 1; i < row.cells.size(); ++i) {
+    if (rank(row.cells[i]) > rank(row.cells[out.reference])) out.reference = i;
   }
   out.against.resize(row.cells.size());
   out.kinds.assign(row.cells.size(), RowKind::kSame);

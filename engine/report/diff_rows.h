@@ -28,9 +28,11 @@ std::string_view TextOf(const DiffView& view, const Cell& cell);
 struct Stretch {
   char op = '=';
   std::string_view a, b;
+  // Of '=' kNone where there is nothing to mark, else what the spellings differ in; of the others never kNone.
+  Change change = Change::kNone;
 };
 
-// The script of one pair with neighbouring drops and additions drawn together. With `from_b` it is read from
+// The script of one pair with neighbouring steps of one change drawn together, drops with additions. With `from_b` it is read from
 // b to a. The a sides in order are the first cell's text, the b sides the second's.
 std::vector<Stretch> StretchesOf(const DiffView& view, const Row& row, const CellEdits& edits, bool from_b);
 
@@ -64,7 +66,7 @@ struct PairCounts {
 
 PairCounts CountRows(const std::vector<PairRow>& rows);
 
-// All versions of one row against its reference: the base's first cell, or else the first cell there is.
+// All versions of one row against its reference: the base's main cell, or else the first main cell there is.
 struct RowVersions {
   size_t reference = 0;                       // position in the row's cells
   std::vector<std::vector<Stretch>> against;  // one for each cell; empty for those of the reference's article

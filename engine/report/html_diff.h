@@ -18,11 +18,13 @@ struct NamedView {
 };
 
 // A table of how many sentences of each article stand elsewhere too. Articles of several views that have the
-// same letter are one; a sentence is shared where any of the views says so.
+// same letter are one; a sentence is shared where any of the views says so. Asides are not counted.
 void AppendCarriers(const std::vector<NamedView>& views, const Wording& wording, std::string* out);
 
-// Rows of sentences by articles, those in two or more; then a list for each article of what it alone has.
-void AppendMatrix(const NamedView& named, const Wording& wording, std::string_view anchor, std::string* out);
+// Who carries what: rows of sentences by articles, those in two or more; then for each article what it alone
+// has; with filters, switches for classes of spelling, and downloads whose files `name` begins. For two articles or
+// more; once a page.
+void AppendMatrix(const NamedView& named, const Wording& wording, std::string_view name, std::string* out);
 
 // The base and one other, sentence beside sentence, under a heading of their names. `anchor` begins the rows'
 // ids.

@@ -1,8 +1,15 @@
+#include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "absl/strings/str_format.h"
 #include "engine/report/diff_rows.h"
+#include "engine/report/download.h"
+#include "engine/report/html_controls.h"
 #include "engine/report/html_diff.h"
+#include "engine/report/html_row.h"
+#include "engine/report/row_facts.h"
+#include "engine/report/wording_front.h"
 
 namespace samestory {
 namespace {
@@ -12,71 +19,91 @@ struct Carrier {
   std::map<uint32_t, bool> shared;  // by sentence
 };
 
-std::string_view KindSign(RowKind kind) {
-  return kind == RowKind::kSame ? "=" : kind == RowKind::kEdited ? "~" : "≈";
+constexpr size_t kFoldFrom = 5;      // sentences of one article
+constexpr size_t kFewArticles = 4;   // whose columns leave the sentence enough room on a tablet
+constexpr size_t kManyArticles = 9;  // from here on the table scrolls sideways
+
+const char* SizeClass(size_t articles) {
+  return articles <= kFewArticles ? "few" : articles < kManyArticles ? "some" : "many";
 }
 
-std::string_view KindWord(RowKind kind, const Wording& wording) {
-  return kind == RowKind::kSame ? wording.same : kind == RowKind::kEdited ? wording.edited : wording.near;
-}
-
-void AppendVersions(const NamedView& named, const Row& row, const RowVersions& versions,
-                    const Wording& wording, std::string* out) {
-  Add(out, {"<ol class=\"versions\">\n"});
-  for (size_t i = 0; i < row.cells.size(); ++i) {
-    const Cell& cell = row.cells[i];
-    const ReportArticle& article = named.view->articles[cell.article];
-    Add(out, {"<li>", NamedOutlet(named.letters[cell.article], article), "<br><span", TextAttributes(article),
-              ">"});
-    if (versions.against[i].empty()) Add(out, {EscapeHtml(TextOf(*named.view, cell))});
-    const bool whole = SharesLittle(versions.against[i]);
-    for (const Stretch& stretch : versions.against[i]) {
-      if (stretch.op == '=') {
-        whole ? AppendShared(stretch.b, out) : Add(out, {EscapeHtml(stretch.b)});
-      } else if (whole) {
-        Add(out, {EscapeHtml(stretch.b)});
-      } else {
-        AppendChange(stretch.a, /*dropped=*/true, wording, out);
-        AppendChange(stretch.b, /*dropped=*/false, wording, out);
-      }
-    }
-    Add(out, {"</span></li>\n"});
+void AppendHead(const NamedView& named, const std::vector<size_t>& articles, const Wording& wording,
+                std::string* out) {
+  const FrontWording& words = FrontWordingFor(wording.language);
+  Add(out, {"<thead><tr><th scope=\"col\" class=\"place\">", SpokenHtml(words.row),
+            "<span aria-hidden=\"true\">#</span></th><th scope=\"col\" class=\"sentence\">",
+            EscapeHtml(words.sentence), "</th>"});
+  for (const size_t i : articles) {
+    Add(out,
+        {"<th scope=\"col\" class=\"by\"><span class=\"letter\">", EscapeHtml(named.letters[i]),
+         "</span> <span class=\"by-name\">", Isolated(OutletOf(named.view->articles[i])), "</span></th>"});
   }
-  Add(out, {"</ol>"});
+  Add(out, {"</tr></thead>\n<tbody>\n"});
 }
 
-// The first cell of the article in the row stands for it.
-void AppendMatrixCell(const NamedView& named, uint32_t article, const Row& row, const RowVersions& versions,
-                      const Wording& wording, std::string* out) {
-  Add(out, {"<td data-letter=\"", EscapeHtml(named.letters[article]), "\""});
-  for (size_t i = 0; i < row.cells.size(); ++i) {
-    const Cell& cell = row.cells[i];
-    if (cell.article != article) continue;
-    const bool reference = i == versions.reference;
-    Add(out, {"><span aria-hidden=\"true\">", reference ? "●" : KindSign(versions.kinds[i]), "</span>",
-              SpokenHtml(reference ? wording.base : KindWord(versions.kinds[i], wording)), " ",
-              std::to_string(cell.sentence + 1)});
-    if (cell.moved) Add(out, {" <span aria-hidden=\"true\">↕</span>", SpokenHtml(wording.moved)});
-    Add(out, {"</td>"});
-    return;
+// The signs of the cells with their words.
+void AppendKey(const Wording& wording, std::string* out) {
+  const FrontWording& words = FrontWordingFor(wording.language);
+  Add(out, {"<ul class=\"key\" aria-label=\"", EscapeHtml(words.key), "\">"});
+  const struct {
+    const char *kind, *sign, *word;
+  } keys[] = {{"reference", "●", words.reference}, {"same", "=", wording.same},
+              {"edited", "~", wording.edited},     {"near", "≈", wording.near},
+              {"absent", "·", wording.absent},     {"moved", "↕", wording.moved},
+              {"facts", "≠", words.facts_differ}};
+  for (const auto& [kind, sign, word] : keys) {
+    Add(out, {"<li class=\"is-", kind, "\"><span class=\"tile\" aria-hidden=\"true\">", sign, "</span> ",
+              EscapeHtml(word), "</li>"});
   }
-  Add(out, {" class=\"absent\"><span aria-hidden=\"true\">·</span>", SpokenHtml(wording.absent), "</td>"});
+  Add(out, {"</ul>\n"});
 }
 
-void AppendOnlyLists(const NamedView& named, const Wording& wording, std::string* out) {
+void AppendSharedRows(const NamedView& named, const Wording& wording, std::string* out) {
+  const FrontWording& words = FrontWordingFor(wording.language);
   const DiffView& view = *named.view;
-  std::vector<std::vector<const Cell*>> only(view.articles.size());
-  for (const Row& row : view.collation.rows) {
-    if (row.kind != RowKind::kOnly) continue;
-    for (const Cell& cell : row.cells) only[cell.article].push_back(&cell);
+  const bool many = view.articles.size() >= kManyArticles;
+  Add(out, {"<div class=\"matrix-frame ", SizeClass(view.articles.size()), "\""});
+  if (many) Add(out, {" role=\"region\" tabindex=\"0\" aria-label=\"", EscapeHtml(words.scrolls), "\""});
+  Add(out, {">\n<table class=\"matrix ", SizeClass(view.articles.size()), "\">\n<caption>",
+            EscapeHtml(words.shared_rows), "</caption>\n"});
+  std::vector<size_t> articles(view.articles.size());
+  std::iota(articles.begin(), articles.end(), 0);
+  AppendHead(named, articles, wording, out);
+  MatrixRows rows(named, wording, out);
+  for (size_t i = 0; i < view.collation.rows.size(); ++i) {
+    if (IsShared(view.collation.rows[i])) rows.Shared(i + 1, view.collation.rows[i]);
   }
-  for (size_t i = 0; i < only.size(); ++i) {
-    if (only[i].empty()) continue;
-    Add(out, {"<details><summary>", EscapeHtml(Counted(only[i].size(), wording.sentence)), " ",
-              EscapeHtml(wording.only_in), " ", NamedOutlet(named.letters[i], view.articles[i]),
-              "</summary>\n<ul class=\"only-list\"", TextAttributes(view.articles[i]), ">\n"});
-    for (const Cell* cell : only[i]) Add(out, {"<li>", EscapeHtml(TextOf(view, *cell)), "</li>\n"});
-    Add(out, {"</ul></details>\n"});
+  Add(out, {"</tbody>\n</table>\n</div>\n"});
+}
+
+// What one article alone has, folded where it is long.
+void AppendOnlyRows(const NamedView& named, const Wording& wording, std::string* out) {
+  const FrontWording& words = FrontWordingFor(wording.language);
+  const DiffView& view = *named.view;
+  std::vector<std::vector<size_t>> only(view.articles.size());
+  for (size_t i = 0; i < view.collation.rows.size(); ++i) {
+    const Row& row = view.collation.rows[i];
+    if (!row.cells.empty() && !IsShared(row)) only[row.cells[0].article].push_back(i);
+  }
+  for (size_t article = 0; article < only.size(); ++article) {
+    if (only[article].empty()) continue;
+    const auto asides =
+        static_cast<size_t>(std::count_if(only[article].begin(), only[article].end(),
+                                          [&](size_t i) { return IsAside(view.collation.rows[i]); }));
+    const bool fold = only[article].size() >= kFoldFrom || view.articles.size() >= kManyArticles;
+    Add(out, {"<details class=\"only\"", fold ? "" : " open=\"\"",
+              asides < only[article].size() ? " data-diff=\"\"" : "", "><summary>",
+              EscapeHtml(Counted(only[article].size() - asides, wording.sentence)), " ",
+              EscapeHtml(wording.only_in), " ", NamedOutlet(named.letters[article], view.articles[article])});
+    if (asides > 0) {
+      Add(out, {" <span class=\"quiet\">+ ", std::to_string(asides), " ", EscapeHtml(words.also_aside),
+                "</span>"});
+    }
+    Add(out, {"</summary>\n<table class=\"matrix only\">\n"});
+    AppendHead(named, {article}, wording, out);
+    MatrixRows rows(named, wording, out);
+    for (const size_t i : only[article]) rows.Only(i + 1, view.collation.rows[i]);
+    Add(out, {"</tbody>\n</table></details>\n"});
   }
 }
 
@@ -92,7 +119,8 @@ void AppendCarriers(const std::vector<NamedView>& views, const Wording& wording,
     for (const Row& row : named.view->collation.rows) {
       for (const Cell& cell : row.cells) {
         const std::string& letter = named.letters[cell.article];
-        const bool shared = row.cells.front().article != row.cells.back().article;
+        if (cell.aside) continue;
+        const bool shared = IsShared(row);
         bool& known = carriers[{letter.size(), letter}].shared[cell.sentence];
         known = known || shared;
       }
@@ -122,32 +150,25 @@ void AppendCarriers(const std::vector<NamedView>& views, const Wording& wording,
   Add(out, {"</tbody>\n</table>\n"});
 }
 
-void AppendMatrix(const NamedView& named, const Wording& wording, std::string_view anchor, std::string* out) {
-  const DiffView& view = *named.view;
-  Add(out, {"<table class=\"matrix\">\n<caption>", EscapeHtml(wording.matrix_note),
-            "</caption>\n<thead><tr><th scope=\"col\">", EscapeHtml(wording.sentences_head), "</th>"});
-  for (size_t i = 0; i < view.articles.size(); ++i) {
-    Add(out, {"<th scope=\"col\"><abbr title=\"", EscapeHtml(OutletOf(view.articles[i])), "\">",
-              EscapeHtml(named.letters[i]), "</abbr></th>"});
+void AppendMatrix(const NamedView& named, const Wording& wording, std::string_view name, std::string* out) {
+  const FrontWording& words = FrontWordingFor(wording.language);
+  const std::vector<Row>& all = named.view->collation.rows;
+  Add(out, {"<div id=\"who-carries\" data-copy=\"", EscapeHtml(words.copy_quotation), "\" data-copied=\"",
+            EscapeHtml(words.copied), "\" data-failed=\"", EscapeHtml(words.copy_failed),
+            "\" data-in-article=\"", EscapeHtml(words.in_article), "\">\n"});
+  AppendSpellingSwitches(*named.view, wording, out);
+  AppendMatrixFilters(named, wording, out);
+  if (std::any_of(all.begin(), all.end(), IsShared)) {
+    AppendKey(wording, out);
+    AppendSharedRows(named, wording, out);
   }
-  Add(out, {"</tr></thead>\n<tbody>\n"});
-  size_t number = 0;
-  for (const Row& row : view.collation.rows) {
-    if (row.cells.empty() || row.kind == RowKind::kOnly) continue;
-    const RowVersions versions = VersionsOf(view, row);
-    const Cell& reference = row.cells[versions.reference];
-    const ReportArticle& article = view.articles[reference.article];
-    Add(out, {"<tr id=\"", EscapeHtml(anchor), "-m", std::to_string(++number),
-              "\"><th scope=\"row\"><details><summary", TextAttributes(article), ">",
-              EscapeHtml(TextOf(view, reference)), "</summary>"});
-    AppendVersions(named, row, versions, wording, out);
-    Add(out, {"</details></th>"});
-    for (uint32_t i = 0; i < view.articles.size(); ++i)
-      AppendMatrixCell(named, i, row, versions, wording, out);
-    Add(out, {"</tr>\n"});
+  AppendOnlyRows(named, wording, out);
+  Add(out, {"<p class=\"note\" id=\"row-nothing\" hidden=\"\">", EscapeHtml(words.no_rows), "</p>\n"});
+  if (std::any_of(all.begin(), all.end(), IsAside)) {
+    Add(out, {"<p class=\"note\">", EscapeHtml(words.aside_note), "</p>\n"});
   }
-  Add(out, {"</tbody>\n</table>\n"});
-  AppendOnlyLists(named, wording, out);
+  AppendDownloads(named, wording, name, out);
+  Add(out, {"</div>\n"});
 }
 
 }  // namespace samestory

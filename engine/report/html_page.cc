@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "engine/base/utf8.h"
 #include "engine/report/display.h"
+#include "engine/report/html_controls.h"
 #include "report_assets.h"
 
 namespace samestory {
@@ -18,6 +19,23 @@ bool IsAsciiAlnum(char c) {
 bool IsLanguageTag(std::string_view tag) {
   return tag.size() >= 2 && tag.size() <= 35 && IsAsciiAlnum(tag[0]) && tag.back() != '-' &&
          std::all_of(tag.begin(), tag.end(), [](char c) { return IsAsciiAlnum(c) || c == '-'; });
+}
+
+const char* ClassOf(Change change) {
+  switch (change) {
+    case Change::kCase:
+      return "c-case";
+    case Change::kTone:
+      return "c-tone";
+    case Change::kNumber:
+      return "c-number";
+    case Change::kPunctuation:
+      return "c-punctuation";
+    case Change::kNone:
+    case Change::kWords:
+      break;
+  }
+  return "c-words";
 }
 
 bool IsControl(char32_t c) {
@@ -103,15 +121,20 @@ std::string SpokenHtml(std::string_view text) {
   return "<span class=\"spoken\">" + EscapeHtml(text) + "</span>";
 }
 
-void AppendChange(std::string_view text, bool dropped, const Wording& wording, std::string* out) {
+void AppendChange(std::string_view text, bool dropped, Change change, const Wording& wording,
+                  std::string* out) {
   if (text.empty()) return;
   const size_t length = text.find_last_not_of(" \t\r\n") + 1;  // 0 where there is nothing but white space
   const std::string spoken = std::string(" ") + (dropped ? wording.dropped : wording.added) + " ";
   // The style's sign stands before the text; only the text itself is struck out, in a span of its own.
-  Add(out, {dropped ? "<del>" : "<ins>", "<span class=\"spoken\" lang=\"", wording.language, "\">",
-            EscapeHtml(spoken), "</span>", dropped ? "<span class=\"cut\">" : "",
+  Add(out, {dropped ? "<del class=\"" : "<ins class=\"", ClassOf(change), "\"><span class=\"spoken\" lang=\"",
+            wording.language, "\">", EscapeHtml(spoken), "</span>", dropped ? "<span class=\"cut\">" : "",
             EscapeHtml(text.substr(0, length)), dropped ? "</span>" : "", SpokenHtml("; "),
             dropped ? "</del>" : "</ins>", text.substr(length)});
+}
+
+void AppendChange(std::string_view text, bool dropped, const Wording& wording, std::string* out) {
+  AppendChange(text, dropped, Change::kWords, wording, out);
 }
 
 void AppendShared(std::string_view text, std::string* out) {
@@ -128,7 +151,7 @@ void AppendShared(std::string_view text, std::string* out) {
 
 std::string PageStart(const Wording& wording, std::string_view title, std::string_view way_back) {
   std::string out;
-  Add(&out, {"<!DOCTYPE html>\n<html lang=\"", wording.language,
+  Add(&out, {"<!DOCTYPE html>\n<html class=\"no-js\" lang=\"", wording.language,
              "\">\n<head>\n<meta charset=\"utf-8\">\n"
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '",
              kStyleHash, "'; script-src '", kScriptHash,
@@ -138,12 +161,15 @@ std::string PageStart(const Wording& wording, std::string_view title, std::strin
              "<meta name=\"referrer\" content=\"no-referrer\">\n<title>",
              EscapeHtml(title), " – samestory</title>\n<style>", kStyle, "</style>\n</head>\n<body>\n",
              "<a class=\"skip\" href=\"#main\">", EscapeHtml(wording.skip_to_content), "</a>\n",
-             "<div class=\"top\"><span class=\"name\">samestory</span>"});
+             "<header class=\"top\"><span class=\"name\">samestory</span>"});
   if (!way_back.empty()) {
     Add(&out,
         {"<nav><a href=\"", EscapeHtml(way_back), "\">← ", EscapeHtml(wording.all_stories), "</a></nav>"});
   }
-  Add(&out, {"</div>\n<main id=\"main\" tabindex=\"-1\">\n"});
+  AppendKeysButton(wording, &out);
+  Add(&out, {"</header>\n"});
+  AppendKeys(wording, &out);
+  Add(&out, {"<main id=\"main\" tabindex=\"-1\">\n"});
   return out;
 }
 

@@ -42,7 +42,12 @@ std::string PageEnd(const Wording& wording, const std::vector<std::pair<std::str
                     const std::string& version);
 
 // <del> or <ins> around a changed stretch, with words for those who hear the page; the white space at its end
-// stays outside. Nothing for an empty text.
+// stays outside. Nothing for an empty text. The class (c-case, c-tone, c-number, c-punctuation, c-words) lets a
+// reader switch off what is a matter of spelling; kNone is c-words.
+void AppendChange(std::string_view text, bool dropped, Change change, const Wording& wording,
+                  std::string* out);
+
+// A change of words.
 void AppendChange(std::string_view text, bool dropped, const Wording& wording, std::string* out);
 
 // What two sentences of little in common share, in a <mark>; plain where it is no word.

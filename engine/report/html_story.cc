@@ -4,6 +4,7 @@
 #include "absl/strings/str_format.h"
 #include "engine/report/diff_rows.h"
 #include "engine/report/html.h"
+#include "engine/report/html_data.h"
 #include "engine/report/html_diff.h"
 #include "engine/report/html_page.h"
 
@@ -130,7 +131,7 @@ void AppendLinks(const ReportModel& model, const ReportStory& story,
 
 bool HasMatrix(const std::vector<NamedView>& views) {
   return std::any_of(views.begin(), views.end(),
-                     [](const NamedView& named) { return named.view->articles.size() > 2; });
+                     [](const NamedView& named) { return named.view->articles.size() > 1; });
 }
 
 // Anchors and names of the page's parts.
@@ -157,7 +158,7 @@ void AppendComparisons(const std::vector<NamedView>& views, const Wording& wordi
   AppendCarriers(views, wording, out);
   if (HasMatrix(views)) Add(out, {"<h2 id=\"matrix\">", EscapeHtml(wording.matrix), "</h2>\n"});
   for (size_t i = 0; i < views.size(); ++i) {
-    if (views[i].view->articles.size() > 2)
+    if (views[i].view->articles.size() > 1)
       AppendMatrix(views[i], wording, absl::StrFormat("d%d", i + 1), out);
   }
   Add(out, {"<h2 id=\"comparisons\">", EscapeHtml(wording.comparisons), "</h2>\n<p class=\"note\">",
@@ -209,6 +210,7 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story, co
     AppendLinks(model, story, letter_of, wording, &out);
   }
   AppendComparisons(views, wording, &out);
+  if (!views.empty()) out += DataBlockHtml(views[0]);
   return out + PageEnd(wording, model.method, model.version);
 }
 
@@ -230,6 +232,7 @@ std::string DiffPageHtml(const DiffView& view, const std::string& version, const
   Add(&out, {"<h2 id=\"articles\">", EscapeHtml(wording.compared), "</h2>\n"});
   AppendArticles(articles, named.letters, roles, wording, &out);
   AppendComparisons({named}, wording, &out);
+  out += DataBlockHtml(named);
   return out + PageEnd(wording, {}, version);
 }
 

@@ -5,9 +5,12 @@ computed here from the texts by the contract's words, never by asking the progra
 """
 
 import atexit
+import base64
 import contextlib
 import datetime
 import functools
+import hashlib
+import html.parser
 import json
 import os
 import pathlib
@@ -283,4 +286,32 @@ def corpus_texts(result_folder):
     return {line["id"]: line["text"] for line in read_lines(result_folder / "articles.jsonl")}
 
 
-SCRIPT = re.compile(rb"<\s*script", re.IGNORECASE)
+class Scripts(html.parser.HTMLParser):
+    """What the scripts of a page hold, those of data aside, and the hashes its policy allows."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.texts, self.allowed, self.inside = [], [], False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "script":
+            self.inside = attributes.get("type") != "application/json"
+            self.texts += [""] if self.inside else []
+        if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy":
+            self.allowed += re.findall(r"script-src '(sha256-[^']+)'", attributes["content"])
+
+    def handle_endtag(self, tag):
+        self.inside = self.inside and tag != "script"
+
+    def handle_data(self, data):
+        if self.inside:
+            self.texts[-1] += data
+
+
+def foreign_scripts(page):
+    """Scripts in the page's bytes that its Content-Security-Policy does not name."""
+    scripts = Scripts(page.decode("utf-8"))
+    hashes = ["sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts.texts]
+    return [text for text, digest in zip(scripts.texts, hashes) if digest not in scripts.allowed]

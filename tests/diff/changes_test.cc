@@ -70,7 +70,8 @@ std::string Told(const Side& a, const Side& b) {
   const std::vector<uint32_t> left = terms(a), right = terms(b);
   bool degraded = false;
   const std::vector<double> weights(keys.size(), 1);
-  std::vector<EditRun> runs = RunsOfMatches({left, right, weights, 1}, MatchTokens(left, right, 1'000'000, &degraded));
+  std::vector<EditRun> runs =
+      RunsOfMatches({left, right, weights, 1}, MatchTokens(left, right, 1'000'000, &degraded));
   TellChanges(a.View(), b.View(), &runs);
   std::string out;
   for (const EditRun& run : runs) {
@@ -89,7 +90,8 @@ std::string Told(const std::string& a, const std::string& b) { return Told(Side(
 TEST(Changes, NothingWhereTheBytesAreThose) { EXPECT_EQ(Told("a b , c", "a b , c"), "a b , c"); }
 
 TEST(Changes, CaseAloneStaysKeptAndIsTold) {
-  EXPECT_EQ(Told("the Union met today", "the union met Today"), "the | case: Union/union | met | case: today/Today");
+  EXPECT_EQ(Told("the Union met today", "the union met Today"),
+            "the | case: Union/union | met | case: today/Today");
 }
 
 TEST(Changes, TheSameToneElsewhereStaysKeptAndIsTold) {

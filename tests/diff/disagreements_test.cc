@@ -47,9 +47,10 @@ TEST(Disagreements, NoneWhereBothSayBoth) {
 }
 
 TEST(Disagreements, OneSubjectIsEnoughWithoutAPlace) {
-  EXPECT_THAT(Found({"Rescuers of the northern coast guard station counted 17 people after the storm.",
-                     "After the storm 19 people were counted by rescuers of the northern coast guard station."}),
-              ElementsAre("number A 17=0 B 19=1"));
+  EXPECT_THAT(
+      Found({"Rescuers of the northern coast guard station counted 17 people after the storm.",
+             "After the storm 19 people were counted by rescuers of the northern coast guard station."}),
+      ElementsAre("number A 17=0 B 19=1"));
 }
 
 TEST(Disagreements, OtherSubjectsOutOfPlaceDoNotDisagree) {

@@ -12,54 +12,80 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 
-// The passages of two texts, as printed in either.
-std::vector<std::pair<std::string, std::string>> Found(const std::string& a, const std::string& b) {
+using Found = std::vector<std::pair<std::string, std::string>>;
+
+// The passages of two texts, as printed in either, with the rows of their collation or without any.
+Found FindIn(const std::string& a, const std::string& b, bool rows = true) {
   const std::vector<TestText> texts = {Split(a), Split(b)};
-  const Collation collation = *Collate(Documents(texts), {});
-  std::vector<std::pair<std::string, std::string>> out;
-  for (const Passage& passage : collation.passages) {
+  const std::vector<DiffDocument> documents = Documents(texts);
+  const Collation collation = *Collate(documents, {});
+  const std::vector<uint32_t> rank = {0, 1};
+  bool degraded = false;
+  PassageOptions options;
+  options.fresh = {6, 15};
+  options.repeated = {8, 20};
+  std::vector<std::vector<double>> weights(documents.size());
+  for (size_t d = 0; d < documents.size(); ++d) {
+    for (const DiffToken& token : documents[d].tokens) weights[d].push_back(token.weight);
+  }
+  Found out;
+  for (const Passage& passage : FindPassages(documents, rows ? collation.rows : std::vector<Row>(), weights,
+                                             rank, options, &degraded)) {
     EXPECT_EQ(passage.a_article, 0u);
     EXPECT_EQ(passage.b_article, 1u);
     out.emplace_back(a.substr(passage.a_start, passage.a_end - passage.a_start),
                      b.substr(passage.b_start, passage.b_end - passage.b_start));
   }
+  EXPECT_FALSE(degraded);
   return out;
 }
 
 constexpr const char* kReport =
-    "Harbour pilots refused overtime, cancelled holidays, summoned lawyers, occupied offices, rejected bonuses and "
+    "Harbour pilots refused overtime, cancelled holidays, summoned lawyers, occupied offices, rejected "
+    "bonuses and "
     "threatened nationwide strikes after the second grounding within four winter weeks.\n"
     "Insurers promised quick settlement.\n";
 
 TEST(Passages, ReusedInsideANewSentence) {
   EXPECT_THAT(
-      Found(kReport,
-            "Insurers promised quick settlement.\n"
-            "Yesterday mayor Anders Holm, visibly tired after long negotiations and speaking before several hundred angry residents outside parliament on Tuesday "
-            "evening, blamed shipping companies because of the second grounding, within four winter weeks, "
-            "something which nobody living around these islands can remember having witnessed ever before, and "
-            "demanded compensation, pilotage reforms, stricter inspections, heavier fines, better lighthouses "
-            "and, should every other measure fail, nationalisation.\n"),
+      FindIn(kReport,
+             "Insurers promised quick settlement.\n"
+             "Mayor Anders Holm blamed shipping companies because of the second grounding, within four "
+             "winter weeks, something which nobody can remember.\n",
+             /*rows=*/false),
       ElementsAre(Pair("the second grounding within four winter weeks",
                        "the second grounding, within four winter weeks")));
 }
 
-TEST(Passages, NoneWhereTheRowKeepsIt) {
-  EXPECT_THAT(Found(kReport, kReport), IsEmpty());
+TEST(Passages, NoneWhereTheRowKeepsIt) { EXPECT_THAT(FindIn(kReport, kReport), IsEmpty()); }
+
+TEST(Passages, SaidOnceMoreByOneOfThem) {
+  const std::string twice =
+      std::string(kReport) +
+      "Mayor Anders Holm, who had until then kept quiet about everything that concerned pilots, reminded "
+      "listeners "
+      "how pilots cancelled holidays, summoned lawyers, occupied offices, rejected bonuses while ministers "
+      "slept, "
+      "danced, dined, travelled, argued, promised, postponed, forgot and finally resigned altogether.\n";
+  EXPECT_THAT(FindIn(kReport, twice),
+              ElementsAre(Pair("cancelled holidays, summoned lawyers, occupied offices, rejected bonuses",
+                               "cancelled holidays, summoned lawyers, occupied offices, rejected bonuses")));
 }
 
 TEST(Passages, AShortFormulaIsNone) {
-  EXPECT_THAT(Found("Harbour pilots refused overtime on the part of all.\nInsurers promised settlement.\n",
-                    "Several ministers travelled northwards yesterday evening, and on the part of all nothing "
-                    "more could be learnt about negotiations between governments.\n"),
-              IsEmpty());
+  EXPECT_THAT(
+      FindIn("Harbour pilots refused overtime on the part of all.\nInsurers promised settlement.\n",
+             "Several ministers travelled northwards yesterday evening, and on the part of all nothing "
+             "more could be learnt about negotiations between governments.\n"),
+      IsEmpty());
 }
 
 TEST(Passages, DoNotCrossSentences) {
-  EXPECT_THAT(Found("Alpha bravo charlie. Delta echo foxtrot.\n",
-                    "Alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november "
-                    "oscar papa quebec romeo sierra tango uniform victor whiskey.\n"),
-              IsEmpty());
+  EXPECT_THAT(
+      FindIn("Alpha bravo charlie. Delta echo foxtrot.\n",
+             "Alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november "
+             "oscar papa quebec romeo sierra tango uniform victor whiskey.\n"),
+      IsEmpty());
 }
 
 TEST(Passages, EachWordServesOnce) {
@@ -69,7 +95,7 @@ TEST(Passages, EachWordServesOnce) {
       "tankers, dredgers, lifeboats, yachts and barges crowded every single berth available nearby.\n"
       "Experts answered second grounding within four winter weeks alarmed somebody although buoys, beacons, "
       "radars, sirens, lanterns, foghorns and transmitters worked flawlessly throughout December.\n";
-  const auto found = Found(once, twice);
+  const Found found = FindIn(once, twice);
   EXPECT_LE(found.size(), 1u);
 }
 
@@ -83,7 +109,8 @@ TEST(Passages, MirrorAndRepetitionStayCheap) {
   bool degraded = false;
   const std::vector<uint32_t> rank = {0, 1};
   const auto documents = Documents(texts);
-  const auto passages = FindPassages(documents, {}, rank, {}, &degraded);
+  const std::vector<std::vector<double>> weights(2, std::vector<double>(28'000, 6));
+  const auto passages = FindPassages(documents, {}, weights, rank, {{6, 15}, {8, 20}}, &degraded);
   EXPECT_THAT(passages, IsEmpty());  // every sequence is repeated too often to say anything
 }
 

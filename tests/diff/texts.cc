@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <sstream>
 
 #include "engine/base/hash.h"
@@ -30,7 +31,8 @@ void AppendFacts(std::string_view text, size_t first, DiffDocument* document) {
   const std::vector<DiffToken>& tokens = document->tokens;
   const auto all = [&](size_t k, auto is) {
     const std::string_view word = text.substr(tokens[k].start, tokens[k].end - tokens[k].start);
-    return std::all_of(word.begin(), word.end(), [&](char c) { return is(static_cast<unsigned char>(c)) != 0; });
+    return std::all_of(word.begin(), word.end(),
+                       [&](char c) { return is(static_cast<unsigned char>(c)) != 0; });
   };
   const auto is_name = [&](size_t k) {
     return tokens[k].end - tokens[k].start > 1 && all(k, [](unsigned char c) { return std::isupper(c); });
@@ -172,52 +174,95 @@ std::vector<DiffDocument> Documents(const std::vector<TestText>& texts) {
   return documents;
 }
 
-std::string Canonical(const Collation& collation, const std::vector<uint32_t>& names) {
-  const auto name = [&](const Cell& cell) {
-    return std::to_string(names[cell.article]) + ":" + std::to_string(cell.sentence);
-  };
-  std::vector<std::string> rows;
-  for (const Row& row : collation.rows) {
-    std::vector<std::string> cells, edits;
-    for (const Cell& cell : row.cells) {
-      cells.push_back(name(cell) + "@" + std::to_string(cell.start) + "-" + std::to_string(cell.end) +
-                      (cell.moved ? "m " : " "));
-    }
-    for (const CellEdits& pair : row.edits) {
-      const Cell &a = row.cells[pair.a], &b = row.cells[pair.b];
-      const bool turn = names[b.article] < names[a.article];
-      std::vector<std::string> ops;
-      for (const EditOp& op : pair.ops) {
-        // Seen from the other side a deletion is an insertion; which of two neighbours comes first is no
-        // matter, and neither is where the empty side of one stands.
-        char kind = op.op;
-        uint32_t from[4] = {op.a_start, op.a_end, op.b_start, op.b_end};
-        if (turn) {
-          kind = op.op == '-' ? '+' : op.op == '+' ? '-' : '=';
-          std::swap(from[0], from[2]);
-          std::swap(from[1], from[3]);
-        }
-        std::string text(1, kind);
-        if (kind != '+') text += std::to_string(from[0]) + "-" + std::to_string(from[1]);
-        if (kind != '-') text += "/" + std::to_string(from[2]) + "-" + std::to_string(from[3]);
-        ops.push_back(text);
-      }
-      std::sort(ops.begin(), ops.end());
-      std::string text = turn ? name(b) + "~" + name(a) : name(a) + "~" + name(b);
-      for (const std::string& op : ops) text += " " + op;
-      edits.push_back(text + "; ");
-    }
-    std::sort(cells.begin(), cells.end());
-    std::sort(edits.begin(), edits.end());
-    std::string text = std::to_string(static_cast<int>(row.kind)) + " ";
-    for (const std::string& cell : cells) text += cell;
-    for (const std::string& edit : edits) text += edit;
-    rows.push_back(text);
+namespace {
+
+// What a collation says, in words that do not depend on how the articles are numbered.
+class Naming {
+ public:
+  Naming(const Collation& collation, const std::vector<uint32_t>& names)
+      : collation_(collation), names_(names) {}
+
+  std::string Text() const {
+    std::vector<std::string> lines;
+    for (const Row& row : collation_.rows) lines.push_back(RowText(row));
+    for (const Passage& passage : collation_.passages) lines.push_back(PassageText(passage));
+    return Sorted(std::move(lines), "\n");
   }
-  std::sort(rows.begin(), rows.end());
-  std::string out;
-  for (const std::string& row : rows) out += row + "\n";
-  return out;
+
+ private:
+  static std::string Sorted(std::vector<std::string> parts, const std::string& end) {
+    std::sort(parts.begin(), parts.end());
+    std::string out;
+    for (const std::string& part : parts) out += part + end;
+    return out;
+  }
+
+  static std::string Range(uint32_t start, uint32_t end) {
+    return std::to_string(start) + "-" + std::to_string(end);
+  }
+
+  std::string Name(const Cell& cell) const {
+    return std::to_string(names_[cell.article]) + ":" + std::to_string(cell.sentence);
+  }
+
+  std::string RowText(const Row& row) const {
+    std::vector<std::string> cells, edits, facts;
+    for (const Cell& cell : row.cells) {
+      cells.push_back(Name(cell) + "@" + Range(cell.start, cell.end) + (cell.moved ? "m" : "") +
+                      std::to_string(cell.block) + (cell.main ? "*" : "") + (cell.aside ? "(aside)" : "") +
+                      " " + std::to_string(cell.weight));
+    }
+    for (const CellEdits& pair : row.edits) edits.push_back(EditsText(row, pair));
+    for (const Disagreement& fact : row.disagreements) facts.push_back(FactText(row, fact));
+    return std::to_string(static_cast<int>(row.kind)) + " " + Sorted(cells, " ") + Sorted(edits, "; ") +
+           Sorted(facts, "; ");
+  }
+
+  // Seen from the other side a deletion is an insertion; which of two neighbours comes first is no matter, and
+  // neither is where the empty side of one stands.
+  std::string EditsText(const Row& row, const CellEdits& pair) const {
+    const Cell &a = row.cells[pair.a], &b = row.cells[pair.b];
+    const bool turn = names_[b.article] < names_[a.article];
+    std::vector<std::string> ops;
+    for (const EditOp& op : pair.ops) {
+      std::string from = Range(op.a_start, op.a_end), to = Range(op.b_start, op.b_end);
+      char kind = op.op;
+      if (turn) {
+        std::swap(from, to);
+        kind = op.op == '-' ? '+' : op.op == '+' ? '-' : '=';
+      }
+      ops.push_back(kind + (kind == '+' ? "" : from) + "/" + (kind == '-' ? "" : to) + "c" +
+                    std::to_string(static_cast<int>(op.change)));
+    }
+    return (turn ? Name(b) + "~" + Name(a) : Name(a) + "~" + Name(b)) + " " + Sorted(std::move(ops), " ");
+  }
+
+  // Which sides agree; how the versions are numbered is no matter.
+  std::string FactText(const Row& row, const Disagreement& fact) const {
+    std::map<uint32_t, std::vector<std::string>> versions;
+    for (const Disagreement::Side& side : fact.sides) {
+      versions[side.version].push_back(Name(row.cells[side.cell]) + "@" + Range(side.start, side.end));
+    }
+    std::vector<std::string> parts;
+    for (auto& [version, sides] : versions) parts.push_back(Sorted(std::move(sides), " "));
+    return "fact" + std::to_string(static_cast<int>(fact.kind)) + " " + Sorted(std::move(parts), "| ");
+  }
+
+  std::string PassageText(const Passage& passage) const {
+    std::vector<std::string> sides = {
+        std::to_string(names_[passage.a_article]) + "@" + Range(passage.a_start, passage.a_end),
+        std::to_string(names_[passage.b_article]) + "@" + Range(passage.b_start, passage.b_end)};
+    return "passage " + Sorted(std::move(sides), " ");
+  }
+
+  const Collation& collation_;
+  const std::vector<uint32_t>& names_;
+};
+
+}  // namespace
+
+std::string Canonical(const Collation& collation, const std::vector<uint32_t>& names) {
+  return Naming(collation, names).Text();
 }
 
 }  // namespace samestory

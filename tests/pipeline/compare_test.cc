@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/pipeline/operand.h"
 #include "engine/text/background.h"
 #include "tests/support/temporary_folder.h"
 
