@@ -13,7 +13,7 @@ namespace samestory {
 namespace {
 
 // What a sentence's further partner has to share beyond what the surer ones explain, of all it shares.
-constexpr double kFreshShare = 0.6;
+constexpr double kFreshShare = 0.4;
 // What a pair out of order has to have beyond the least score: a false move costs more trust than a lost
 // pair.
 constexpr double kOutOfOrder = 0.03;
@@ -170,7 +170,9 @@ std::vector<AlignedPair> AlignSentences(const TermSpace& space, uint32_t a, uint
       const uint32_t j = candidate.b;
       if (candidate.equal || candidate.score < options.near_likeness) continue;
       if ((equal_a[i] || equal_b[j]) && candidate.likeness < options.edited_likeness) continue;
-      if (candidate.score < best_a[i] && candidate.score < best_b[j]) continue;
+      const bool best_of_a = candidate.score >= best_a[i], best_of_b = candidate.score >= best_b[j];
+      const bool aside = left.sentences[i].aside || right.sentences[j].aside;
+      if (aside ? !(best_of_a && best_of_b) : !(best_of_a || best_of_b)) continue;
       pairs.push_back({i, j, candidate.likeness, candidate.score});
     }
   }

@@ -85,6 +85,7 @@ void CountTerms(const DiffDocument& document, const Stems& stems, DocumentTerms*
     }
     std::sort(sorted.begin(), sorted.end());
     SentenceTerms counted;
+    counted.aside = sentence.aside;
     for (const uint32_t term : sorted) {
       if (counted.terms.empty() || counted.terms.back().id != term) counted.terms.push_back({term, 0});
       ++counted.terms.back().count;

@@ -27,6 +27,7 @@ struct SentenceTerms {
   std::vector<WeightedTerm> terms;  // by id, stems after keys
   double mass = 0;                  // sum of count · weight
   uint32_t content = 0;             // equal exactly where the sequences of keys are equal
+  bool aside = false;               // as the sentence's
 };
 
 struct DocumentTerms {

@@ -21,8 +21,8 @@ TEST(StemKey, CutsLettersNotBytes) {
 }
 
 TEST(StemKey, NoneForShortWordsNumbersAndScriptsWithoutSpaces) {
-  for (const char* key : {"", "four", "12345", "b2000000", "2.500,75", "co-op", "...", "대", "中华人民共和国", "ประเทศไทย",
-                          "ニュース"}) {
+  for (const char* key : {"", "four", "12345", "b2000000", "2.500,75", "co-op", "...", "대", "中华人民共和国",
+                          "ประเทศไทย", "ニュース"}) {
     EXPECT_EQ(StemKey(key), 0u) << key;
   }
 }
