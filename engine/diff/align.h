@@ -8,11 +8,11 @@
 // the best for both.
 //
 // Against the judges of CSTNews (786 pairs) F1 of rows of two articles is .72 at the defaults (precision .76,
-// recall .69; bench/runs/rows.md). Fitted on nine tenths of the clusters and scored on the last, in turn, the
-// score reaches .72 as well. Taken away one at a time: stems -.012, places -.011, neighbours and contrast
-// -.015. Shared numbers and names, word pairs, lengths, neighbours farther off, a second round with the first
-// one's scores, boosted trees on all of these: nothing or less. Two judges of one text reach .85 against each
-// other.
+// recall .70; bench/runs/rows.md). Coefficients and threshold fitted on nine tenths of the clusters and scored
+// on the last, in turn: .716; without the stems .711, contrast .708, neighbours .714, the opening .708, with
+// likeness alone .689. Shared numbers and names, word pairs, lengths, neighbours farther off, a second round
+// that sees the first one's scores, boosted trees on all of these: nothing or less. Two judges of one text
+// reach .85 against each other.
 #pragma once
 
 #include <cstdint>
