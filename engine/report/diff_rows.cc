@@ -99,6 +99,44 @@ std::vector<Pairing> PairingsOf(const DiffView& view, const Row& row, uint32_t b
   return pairings;
 }
 
+// Takes `moved` from rows that are in order among those that did not move.
+void KeepOwnMoves(std::vector<PairRow>* rows) {
+  struct Point {
+    uint32_t base = 0, other = 0;
+    PairRow* row = nullptr;
+  };
+  std::vector<Point> points;
+  for (PairRow& row : *rows) {
+    if (const Pairing* pair = FirstPair(row)) points.push_back({pair->base->sentence, pair->other->sentence, &row});
+  }
+  std::stable_sort(points.begin(), points.end(), [](const Point& x, const Point& y) { return x.base < y.base; });
+  std::vector<uint32_t> least_after(points.size() + 1, UINT32_MAX);  // of those that did not move
+  for (size_t i = points.size(); i-- > 0;)
+    least_after[i] = points[i].row->moved ? least_after[i + 1] : std::min(least_after[i + 1], points[i].other);
+  int64_t greatest = -1;
+  for (size_t i = 0; i < points.size(); ++i) {
+    PairRow& row = *points[i].row;
+    if (row.moved && points[i].other > greatest && points[i].other < least_after[i + 1]) row.moved = false;
+    if (!row.moved) greatest = std::max<int64_t>(greatest, points[i].other);
+  }
+}
+
+void NumberBlocks(std::vector<PairRow>* rows) {
+  const Pairing* last = nullptr;  // of a moved row
+  uint32_t blocks = 0;
+  for (PairRow& row : *rows) {
+    const Pairing* pair = row.moved ? FirstPair(row) : nullptr;
+    if (pair != nullptr) {
+      const bool follows = last != nullptr && pair->base->sentence == last->base->sentence + 1 &&
+                           pair->other->sentence == last->other->sentence + 1;
+      const bool marked = last != nullptr && pair->other->block != 0 && pair->other->block == last->other->block &&
+                          pair->base->sentence > last->base->sentence;
+      row.block = follows || marked ? blocks : ++blocks;
+    }
+    last = pair;
+  }
+}
+
 }  // namespace
 
 std::string ArticleLetter(size_t position) {
@@ -160,10 +198,26 @@ bool SharesLittle(const std::vector<Stretch>& stretches) {
   return 2 * shared < std::max(a, b);
 }
 
+const Pairing* FirstPair(const PairRow& row) {
+  for (const Pairing& pairing : row.pairings) {
+    if (pairing.base != nullptr && pairing.other != nullptr) return &pairing;
+  }
+  return nullptr;
+}
+
+bool IsAsidePair(const PairRow& row) {
+  return std::all_of(row.pairings.begin(), row.pairings.end(), [](const Pairing& pairing) {
+    return (pairing.base == nullptr || pairing.base->aside) &&
+           (pairing.other == nullptr || pairing.other->aside);
+  });
+}
+
 std::vector<PairRow> PairRows(const DiffView& view, uint32_t base, uint32_t other) {
   std::vector<PairRow> out;
-  for (const Row& row : view.collation.rows) {
+  for (uint32_t r = 0; r < view.collation.rows.size(); ++r) {
+    const Row& row = view.collation.rows[r];
     PairRow pair_row;
+    pair_row.row = r;
     pair_row.pairings = PairingsOf(view, row, base, other);
     if (pair_row.pairings.empty()) continue;
     RowKind weakest = RowKind::kSame;
@@ -177,6 +231,8 @@ std::vector<PairRow> PairRows(const DiffView& view, uint32_t base, uint32_t othe
     if (paired) pair_row.kind = view.articles.size() == 2 ? row.kind : weakest;
     out.push_back(std::move(pair_row));
   }
+  if (view.articles.size() > 2) KeepOwnMoves(&out);
+  NumberBlocks(&out);
   return out;
 }
 
@@ -194,7 +250,10 @@ PairCounts CountRows(const std::vector<PairRow>& rows) {
         ++counts.near;
         break;
       case RowKind::kOnly:
-        for (const Pairing& pairing : row.pairings) ++(pairing.base ? counts.only_base : counts.only_other);
+        for (const Pairing& pairing : row.pairings) {
+          const Cell& cell = pairing.base != nullptr ? *pairing.base : *pairing.other;
+          if (!cell.aside) ++(pairing.base != nullptr ? counts.only_base : counts.only_other);
+        }
         break;
     }
     if (row.moved) ++counts.moved;

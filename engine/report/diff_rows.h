@@ -50,14 +50,25 @@ struct Pairing {
 // A collation's row seen from two of its articles.
 struct PairRow {
   RowKind kind = RowKind::kOnly;
-  bool moved = false;
+  bool moved = false;             // out of order between these two
   std::vector<Pairing> pairings;  // at least one; more where a sentence was split, merged or repeated
+  uint32_t row = 0;               // position in the collation's rows
+  // Rows that moved together, one after the other in both, have one number, from 1 on; 0 where not moved.
+  uint32_t block = 0;
 };
 
+// Its first pairing of two sentences, or null where one of the articles has none.
+const Pairing* FirstPair(const PairRow& row);
+
+// Whether it holds only captions, datelines and the like.
+bool IsAsidePair(const PairRow& row);
+
 // In the collation's order; rows in which neither article has a cell are left out. Every cell of the two
-// stands in at least one pairing.
+// stands in at least one pairing. A row that moved against a third article but is in order between these two
+// is not moved here.
 std::vector<PairRow> PairRows(const DiffView& view, uint32_t base, uint32_t other);
 
+// Asides (captions, datelines) that only one of them has are not counted.
 struct PairCounts {
   size_t same = 0, edited = 0, near = 0;  // rows
   size_t only_base = 0, only_other = 0;   // sentences

@@ -26,13 +26,9 @@ void AppendCarriers(const std::vector<NamedView>& views, const Wording& wording,
 // more; once a page.
 void AppendMatrix(const NamedView& named, const Wording& wording, std::string_view name, std::string* out);
 
-// The base and one other, sentence beside sentence, under a heading of their names. `anchor` begins the rows'
-// ids.
-void AppendPair(const NamedView& named, uint32_t other, const Wording& wording, std::string_view anchor,
-                std::string* out);
-
-// All pairs of the base with another.
-void AppendPairs(const NamedView& named, const Wording& wording, std::string_view anchor, std::string* out);
+// The base and each other article, sentence beside sentence, rows with the ids pair-B-n; where a move stands
+// in the other's order is move-B-n. Of more than six articles each pair is folded but for the first.
+void AppendPairs(const NamedView& named, const Wording& wording, std::string* out);
 
 // The letter's badge and the outlet.
 std::string NamedOutlet(std::string_view letter, const ReportArticle& article);

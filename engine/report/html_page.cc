@@ -7,6 +7,7 @@
 #include "engine/base/utf8.h"
 #include "engine/report/display.h"
 #include "engine/report/html_controls.h"
+#include "engine/report/html_method.h"
 #include "report_assets.h"
 
 namespace samestory {
@@ -173,16 +174,17 @@ std::string PageStart(const Wording& wording, std::string_view title, std::strin
   return out;
 }
 
+std::string PageEnd() {
+  std::string out;
+  Add(&out, {"</main>\n<script>", kScript, "</script>\n</body>\n</html>\n"});
+  return out;
+}
+
 std::string PageEnd(const Wording& wording, const std::vector<std::pair<std::string, std::string>>& method,
                     const std::string& version) {
   std::string out;
-  Add(&out, {"</main>\n<footer>\n<h2>", EscapeHtml(wording.method), "</h2>\n<dl class=\"method\">\n"});
-  for (const auto& [name, value] : method) {
-    Add(&out, {"<div><dt>", Isolated(name), "</dt><dd>", Isolated(value), "</dd></div>\n"});
-  }
-  Add(&out, {"<div><dt>", EscapeHtml(wording.version), "</dt><dd>samestory ", Isolated(version),
-             "</dd></div>\n</dl>\n</footer>\n<script>", kScript, "</script>\n</body>\n</html>\n"});
-  return out;
+  AppendMethod({&method, version, "", "", nullptr, {}}, wording, &out);
+  return out + PageEnd();
 }
 
 }  // namespace samestory

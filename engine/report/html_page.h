@@ -37,7 +37,10 @@ void Add(std::string* out, std::initializer_list<std::string_view> parts);
 // "".
 std::string PageStart(const Wording& wording, std::string_view title, std::string_view way_back);
 
-// Method, version and the end of the document.
+// The end of the document, from the end of <main> on.
+std::string PageEnd();
+
+// The same after a section of method and version.
 std::string PageEnd(const Wording& wording, const std::vector<std::pair<std::string, std::string>>& method,
                     const std::string& version);
 

@@ -23,6 +23,9 @@ int main(int argc, char** argv) {
   write("story/s-6f1c02ab9d3e.html", StoryPageHtml(model, model.stories[0], SampleTripleView()));
   write("story/vi.html", StoryPageHtml(vietnamese, vietnamese.stories[0], SampleTripleView()));
   write("story/s-0b77e1f2a4c9.html", StoryPageHtml(model, model.stories[1], {}));
+  const ReportModel full = SampleFullModel("en"), full_vietnamese = SampleFullModel("vi");
+  write("story/full.html", StoryPageHtml(full, full.stories[0], SampleFullView()));
+  write("story/full-vi.html", StoryPageHtml(full_vietnamese, full_vietnamese.stories[0], SampleFullView()));
   write("diff.html", DiffPageHtml(SamplePairView(), model.version));
   write("hostile.html", FrontPageHtml(HostileModel("\"'><script>alert(1)</script>")));
   const std::string wide(300, 'x');
