@@ -10,6 +10,7 @@
 #include "engine/text/attribution.h"
 #include "engine/text/facts.h"
 #include "engine/text/spelling.h"
+#include "engine/text/stem.h"
 #include "engine/text/tokenize.h"
 
 namespace samestory {
@@ -62,6 +63,7 @@ ReadText ReadForDiff(const std::string& text, const Background& background) {
   ReadText read;
   read.tokenized = TokenizeWithSentences(text);
   read.language = background.Detect(read.tokenized.tokens);
+  const bool inflects = background.Code(read.language) != "vi";
   DiffDocument& document = read.document;
   document.tokens.reserve(read.tokenized.tokens.size());
   for (const Token& token : read.tokenized.tokens) {
@@ -70,6 +72,9 @@ ReadText ReadForDiff(const std::string& text, const Background& background) {
                                WeightOf(token, read.tokenized, background, read.language),
                                token.kind == Token::Kind::kPunctuation, HoldsDigit(token, read.tokenized),
                                spelling.written, spelling.uncased, spelling.toneless});
+    if (inflects && token.kind == Token::Kind::kWord) {
+      document.tokens.back().stem = StemKey(read.tokenized.Key(token));
+    }
   }
   for (const Sentence& sentence : read.tokenized.sentences) {
     document.sentences.push_back(
