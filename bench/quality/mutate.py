@@ -81,12 +81,12 @@ def is_prose(text, aside):
 
 def units_of(text, cells, others):
     """The units of a text from its cells (start, end, aside) in order; what `others`, the texts of other stories, print
-    too is furniture and as good as aside."""
+    too is furniture and as good as aside, and so is a line without a word."""
     data, units, at = text.encode(), [], 0
     for start, end, aside in cells:
         one = data[start:end].decode().rstrip()
         gap = data[at:start].decode()
-        aside = aside or len(one.split()) >= 4 and any(one in other for other in others)
+        aside = aside or not WORD.search(one) or len(one.split()) >= 4 and any(one in other for other in others)
         units.append(Unit(one, gap, is_prose(one, aside) and text.count(one) == 1, aside, (len(units),), start=start,
                           end=start + size(one)))
         at = start + size(one)
