@@ -30,13 +30,17 @@ class KnownChanges(CliTest):
                 self.assertGreater(alone[measure][1] + mixed[measure][1], 3)
 
     def test_nothing_is_below_its_floor(self):
-        below = [f"{measure}, {where}: {reached:.4f}, floor {floor}"
-                 for measure, where, reached, floor in mutations.failures(self.counts)
-                 if reached < floor - self.SLACK.get(measure, 0.02)]
+        below = []
+        for where, mixed in (("alone", False), ("mixed", True)):
+            for measure, (right, everything) in mutations.summed(self.counts, mixed).items():
+                floor = mutations.MEASURES[measure][0]
+                # One miss more than a whole run may have: a part has too few of a kind to tell .99 from .98.
+                if floor and right < (floor - self.SHORT.get(measure, 0)) * everything - (floor < 1):
+                    below.append(f"{measure}, {where}: {right} of {everything}, floor {floor}")
         self.assertEqual(below, [], "\n".join(self.misses[:40]))
 
-    # A part has too few of a kind to tell .99 from .98. Numbers by the clock or after their label are not all read yet.
-    SLACK = {"laws": 0, "number": 0.2, "attached": 0.35}
+    # Times of day and numbers after their label ("phút 113") are not all read yet; moves are few here.
+    SHORT = {"number": 0.2, "attached": 0.35, "move precision": 0.02}
 
 
 class Scoring(CliTest):
