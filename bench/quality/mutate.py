@@ -19,6 +19,9 @@ TONE_PLACE = re.compile(r"(?<![qQ])(" + "|".join(PLACED) + r")(?!\w)")
 NUMBER = re.compile(r"(?<![\w.,/:+-])\d+(?:[.,/:-]\d+)*(?![\w/:-])")
 ATTACHED = re.compile(r"(?<![\w.,/:+-])\d+(?:[.,:]\d+)*(?=[^\W\d_]|%)|(?<=[€£$])\d+(?:[.,]\d+)*(?![\w/:-])")
 DATE = re.compile(r"(\d{1,2})/(\d{1,2})(/\d{4})?\Z")
+DAY = re.compile(r"(\d{1,2})([-./])(\d{1,2}|\d{1,2}\2\d{4}|\d{4})\Z")  # 15.1, 28-8, 1-2026
+MONTHS = (r"(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|"
+          r"Jul|Aug|Sept?|Oct|Nov|Dec)\b")
 SPELT = {"vi": dict(zip("2 3 4 5 6 7 8 9 10".split(), "hai ba bốn năm sáu bảy tám chín mười".split())),
          "en": dict(zip("2 3 4 5 6 7 8 9 10 11 12".split(),
                         "two three four five six seven eight nine ten eleven twelve".split()))}
@@ -69,21 +72,23 @@ def size(text):
     return len(text.encode())
 
 
-def is_prose(text, aside, others):
-    """Six words and more that end in a stop; captions and what articles of other stories print are not."""
+def is_prose(text, aside):
+    """A sentence of six words and more that ends in a stop, and no caption."""
     balanced = all(text.count(a) == text.count(b) for a, b in ("()", "“”", "[]")) and text.count('"') % 2 == 0
     return (not aside and balanced and "\n" not in text and len(text.split()) >= 6 and bool(ENDED.search(text)) and
-            not CAPTION.match(text) and all(text not in other for other in others))
+            not CAPTION.match(text))
 
 
 def units_of(text, cells, others):
-    """The units of a text from its cells (start, end, aside) in order; `others` are texts of other stories."""
+    """The units of a text from its cells (start, end, aside) in order; what `others`, the texts of other stories, print
+    too is furniture and as good as aside, and so is a line without a word."""
     data, units, at = text.encode(), [], 0
     for start, end, aside in cells:
         one = data[start:end].decode().rstrip()
         gap = data[at:start].decode()
-        units.append(Unit(one, gap, is_prose(one, aside, others) and text.count(one) == 1, aside, (len(units),),
-                          start=start, end=start + size(one)))
+        aside = aside or not WORD.search(one) or len(one.split()) >= 4 and any(one in other for other in others)
+        units.append(Unit(one, gap, is_prose(one, aside) and text.count(one) == 1, aside, (len(units),), start=start,
+                          end=start + size(one)))
         at = start + size(one)
     return units
 
@@ -174,12 +179,23 @@ def case_name(draw, text, _):
     return replaced(text, [(m.start(), m.end(), m.group().lower())])
 
 
-def other_number(draw, number):
-    """Another number of the same look: 17 → 19, 2.350 → 2.530, 9/10 → 10/10."""
-    date = DATE.fullmatch(number)
-    if date and int(date[1]) <= 28 and 1 <= int(date[2]) <= 12:
-        day = draw.choice([d for d in range(1, 29) if d != int(date[1])])
-        return f"{day}/{date[2]}{date[3] or ''}"
+def other_number(draw, number, before, after):
+    """Another number of the same look; dates, years and hours stay such: 17 → 19, 2.350 → 2.530, 9/10 → 10/10."""
+    day = DAY.fullmatch(number)
+    if day and int(day[1]) <= 31 and (len(day[3]) == 4 or int(re.match(r"\d+", day[3])[0]) <= 12):
+        most = 12 if re.fullmatch(r"\d{4}", day[3]) else 28
+        return f"{draw.choice([d for d in range(1, most + 1) if d != int(day[1])])}{number[len(day[1]):]}"
+    if re.search(r"(?i)\b(tháng|ngày) \Z", before) and number.isdigit() and int(number) <= 31:
+        most = 12 if before.lower().endswith("tháng ") else 28
+        return str(draw.choice([d for d in range(1, most + 1) if d != int(number)]))
+    if (re.search(MONTHS + r"\.? \Z", before) or re.match(r"(st|nd|rd|th)? (of )?" + MONTHS, after)) and \
+            number.isdigit() and int(number) <= 31:
+        return str(draw.choice([d for d in range(1, 29) if d != int(number)]))
+    if re.match(r"(am|pm|[gh]\d*)\b", after) and int(re.match(r"\d+", number)[0]) <= 24:
+        hour = re.match(r"\d+", number)[0]
+        return str(draw.choice([h for h in range(1, 13) if h != int(hour)])) + number[len(hour):]
+    if re.fullmatch(r"(19|20)\d\d", number):
+        return str(draw.choice([y for y in range(int(number) - 9, int(number) + 10) if y != int(number)]))
     places = [i for i in range(len(number) - 1) if number[i].isdigit() and number[i + 1].isdigit() and
               number[i] != number[i + 1] and number[i + 1] != "0"]
     if places and draw.random() < 0.5:
@@ -196,7 +212,8 @@ def number_of(pattern):
         if not found:
             return None
         m = draw.choice(found)
-        return replaced(text, [(m.start(), m.end(), other_number(draw, m.group()))])
+        return replaced(text, [(m.start(), m.end(), other_number(draw, m.group(), text[:m.start()],
+                                                                   text[m.end():]))])
     return change
 
 

@@ -31,8 +31,6 @@ import random
 import subprocess
 import sys
 import tempfile
-import unicodedata
-import unicodedata
 
 import mutate
 import sets
@@ -83,6 +81,11 @@ def overlap(a, b):
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
+def visible(data):
+    """Words in NFC: what a reader sees."""
+    return unicodedata.normalize("NFC", data.decode()).split()
+
+
 class Rows:
     """The rows of one comparison, asked by bytes of the two texts."""
 
@@ -122,9 +125,7 @@ class Rows:
                             offsets[0] < offsets[1] and offsets[2] < offsets[3]):
                         return False
                     old, new = self.texts[0][offsets[0]:offsets[1]], self.texts[1][offsets[2]:offsets[3]]
-                    # Canonically equivalent texts are written alike.
-                    old, new = (unicodedata.normalize("NFC", side.decode()).split() for side in (old, new))
-                    if kind is not None and (kind == "") != (old == new):
+                    if kind is not None and (kind == "") != (visible(old) == visible(new)):
                         return False
                     at = [offsets[1], offsets[3]]
                 if at != [a["end"], b["end"]]:
@@ -279,7 +280,7 @@ class Score:
                     if 2 * overlap(self.old_range(of), (cell["start"], cell["end"])) >=
                     min(cell["end"] - cell["start"], self.case.old[of].end - self.case.old[of].start)}
             called |= olds or {("new", cell["start"]) for cell in moved}
-        return called
+        return {of for of in called if of not in range(len(self.case.old)) or not self.case.old[of].aside}
 
     def moves(self):
         if self.case.name == "passage gone":
