@@ -126,12 +126,13 @@ class TextWriter {
     std::sort(together.begin(), together.end());
     std::sort(alone.begin(), alone.end());
     Add(&out_, {"<div class=\"gap\">"});
-    Line(together, words_.others_add_one, words_.others_add);
-    Line(alone, words_.alone_add_one, words_.alone_add);
+    Line(together, words_.others_add_one, words_.others_add, words_.others_add);
+    Line(alone, words_.alone_add_one, words_.alone_adds, words_.alone_add);
     Add(&out_, {"</div>\n"});
   }
 
-  void Line(const std::vector<uint32_t>& rows, const char* one, const char* many) {
+  // `one` is of one sentence, `many` of several of one article, `several` of several articles.
+  void Line(const std::vector<uint32_t>& rows, const char* one, const char* many, const char* several) {
     if (rows.empty()) return;
     std::vector<uint32_t> who;
     for (const uint32_t row : rows) {
@@ -145,7 +146,7 @@ class TextWriter {
       Add(&links, {i == 0 ? "" : ", ", "<a class=\"ref\" href=\"#row-", number, "\">", number, "</a>"});
     }
     if (rows.size() > kMostRowLinks) links += ", …";
-    Add(&out_, {"<p>", Filled(rows.size() == 1 ? one : many,
+    Add(&out_, {"<p>", Filled(rows.size() == 1 ? one : who.size() == 1 ? many : several,
                               {LetterList(named_.letters, who), std::to_string(rows.size()), links}),
                 "</p>"});
   }
