@@ -38,7 +38,7 @@ void AppendStrip(const ReportArticle& article, const TimeAxis& axis, int64_t fir
               "\" cy=\"50%\" r=\"6\"></circle>"});
   } else if (PrecisionOf(article) == Known::kDay) {
     Add(out, {"<rect class=\"whole-day\" x=\"", At(axis, day), "\" y=\"28%\" height=\"44%\" rx=\"3\" width=\"",
-              absl::StrFormat("%.2f%%", axis.Percent(day + kDaySeconds) - axis.Percent(day)), "\"></rect>"});
+              absl::StrFormat("%.2f%%", axis.Percent(day + kDaySeconds) - axis.Percent(day)), "\"/>"});
   }
   Add(out, {"</svg>"});
 }
