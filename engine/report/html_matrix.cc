@@ -173,8 +173,8 @@ void AppendMatrix(const NamedView& named, const Wording& wording, std::string_vi
     AppendSharedRows(named, wording, out);
   }
   AppendOnlyRows(named, wording, out);
-  Add(out, {"<p class=\"note\" id=\"row-nothing\" hidden=\"\">", EscapeHtml(words.no_rows), "</p>\n"});
-  if (std::any_of(all.begin(), all.end(), IsAside)) {
+  Add(out, {"<p class=\"nothing\" id=\"row-nothing\" hidden=\"\">", EscapeHtml(words.no_rows), "</p>\n"});
+  if (std::any_of(all.begin(), all.end(), [](const Row& row) { return IsAside(row); })) {
     Add(out, {"<p class=\"note\">", EscapeHtml(words.aside_note), "</p>\n"});
   }
   AppendDownloads(named, wording, name, out);
