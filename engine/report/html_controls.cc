@@ -3,7 +3,7 @@
 #include <set>
 
 #include "engine/report/diff_rows.h"
-#include "engine/report/html_data.h"
+#include "engine/report/names.h"
 #include "engine/report/wording_front.h"
 
 namespace samestory {
@@ -52,10 +52,10 @@ void AppendMatrixFilters(const NamedView& named, const Wording& wording, std::st
   AppendArticleSelect("row-only", words.carried_by, words.any_article, named, out);
   AppendArticleSelect("row-missing", words.missing_in, words.missing_nowhere, named, out);
   Add(out,
-      {"<label class=\"check\"><input type=\"checkbox\" id=\"row-facts\"> ", EscapeHtml(words.only_facts),
-       "</label>\n<p class=\"count\" id=\"row-count\" role=\"status\" data-text=\"",
-       EscapeHtml(words.rows_shown), "\"></p>\n<button type=\"button\" id=\"row-clear\">",
-       EscapeHtml(words.clear), "</button>\n</fieldset>\n"});
+      {"<label class=\"check span\"><input type=\"checkbox\" id=\"row-facts\"> ",
+       EscapeHtml(words.only_facts), "</label>\n<button type=\"button\" id=\"row-clear\">",
+       EscapeHtml(words.clear), "</button>\n<p class=\"count\" id=\"row-count\" role=\"status\" data-text=\"",
+       EscapeHtml(words.rows_shown), "\"></p>\n</fieldset>\n"});
 }
 
 void AppendSpellingSwitches(const DiffView& view, const Wording& wording, std::string* out) {
@@ -72,8 +72,8 @@ void AppendSpellingSwitches(const DiffView& view, const Wording& wording, std::s
                 EscapeHtml(words.spelling), "</legend>\n"});
     }
     open = true;
-    Add(out, {"<label class=\"check\"><input type=\"checkbox\" checked=\"\" value=\"", ChangeName(change),
-              "\"> ", EscapeHtml(label), "</label>\n"});
+    Add(out, {"<label class=\"check\"><input type=\"checkbox\" checked=\"\" value=\"", NameOf(change), "\"> ",
+              EscapeHtml(label), "</label>\n"});
   }
   if (open) Add(out, {"</fieldset>\n"});
 }

@@ -164,7 +164,7 @@ void AppendMatrix(const NamedView& named, const Wording& wording, std::string_vi
   }
   AppendOnlyRows(named, wording, out);
   Add(out, {"<p class=\"note\" id=\"row-nothing\" hidden=\"\">", EscapeHtml(words.no_rows), "</p>\n"});
-  if (std::any_of(all.begin(), all.end(), IsAside)) {
+  if (std::any_of(all.begin(), all.end(), [](const Row& row) { return IsAside(row); })) {
     Add(out, {"<p class=\"note\">", EscapeHtml(words.aside_note), "</p>\n"});
   }
   AppendDownloads(named, wording, name, out);

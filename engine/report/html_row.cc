@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "engine/report/html_data.h"
+#include "engine/report/names.h"
 #include "engine/report/row_facts.h"
 
 namespace samestory {
@@ -48,7 +48,7 @@ void MatrixRows::Begin(size_t number, const Row& row, const RowVersions& version
   const std::string n = std::to_string(number);
   std::string in;
   for (const uint32_t article : versions.articles) Add(&in, {in.empty() ? "" : " ", named_.letters[article]});
-  Add(&out_, {"<tr id=\"row-", n, "\" data-kind=\"", RowKindName(row.kind), "\" data-in=\"", EscapeHtml(in),
+  Add(&out_, {"<tr id=\"row-", n, "\" data-kind=\"", NameOf(row.kind), "\" data-in=\"", EscapeHtml(in),
               "\" data-count=\"", std::to_string(versions.articles.size()), "\""});
   if (!row.disagreements.empty()) Add(&out_, {" data-facts=\"1\""});
   const bool aside = IsAside(row);
@@ -125,12 +125,11 @@ void MatrixRows::Versions(const Row& row, const RowVersions& versions) {
   Add(&out_, {"<ol class=\"versions\" lang=\"", wording_.language, "\">\n"});
   for (const std::vector<size_t>& group : groups) {
     const ReportArticle& article = view_.articles[row.cells[group[0]].article];
-    Add(&out_, {"<li><div class=\"whose\">"});
-    for (const size_t cell : group) Who(row, cell);
     const KindMark mark = MarkOf(CellKindName(row, versions, group[0]), wording_);
-    Add(&out_,
-        {"<span class=\"kind\"><span aria-hidden=\"true\">", mark.sign, "</span> ", EscapeHtml(mark.word),
-         "</span></div>\n<div class=\"version\"", TextAttributes(article), ">"});
+    Add(&out_, {"<li><div class=\"whose\"><span class=\"kind\"><span aria-hidden=\"true\">", mark.sign,
+                "</span> ", EscapeHtml(mark.word), "</span>\n"});
+    for (const size_t cell : group) Who(row, cell);
+    Add(&out_, {"</div>\n<div class=\"version\"", TextAttributes(article), ">"});
     Text(row, versions, group[0]);
     Add(&out_, {"</div></li>\n"});
   }

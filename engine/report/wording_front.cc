@@ -28,9 +28,6 @@ constexpr FrontWording kEnglish = {
     .clear = "Clear filters",
     .stories_shown = "{n} of {all} stories",
     .nothing_found = "No story fits these filters.",
-    .articles_mix =
-        "One mark an article: the earliest is tall, copies are full, partial copies half full, reports "
-        "of their own hollow.",
     .report = {"report of its own", "reports of their own"},
     .skip_skipped = "skipped",
     .skip_mended = "mended",
@@ -119,9 +116,6 @@ constexpr FrontWording kVietnamese = {
     .clear = "Xóa bộ lọc",
     .stories_shown = "{n} trên {all} sự kiện",
     .nothing_found = "Không có sự kiện nào khớp với bộ lọc.",
-    .articles_mix =
-        "Mỗi vạch là một bài: vạch cao là bài sớm nhất, vạch đặc là bản trùng, nửa đặc là bản trùng một "
-        "phần, vạch rỗng là bài viết riêng.",
     .report = {"bài viết riêng", "bài viết riêng"},
     .skip_skipped = "bị bỏ qua",
     .skip_mended = "đã sửa",

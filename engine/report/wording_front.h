@@ -13,7 +13,7 @@ struct FrontWording {
   // The front page's filters.
   const char *find_stories, *search, *search_hint, *all_outlets, *from, *to, *kind, *kind_all, *kind_copies,
       *kind_partial, *kind_reports, *sort, *newest, *oldest, *most_articles, *most_outlets, *most_cohesive,
-      *clear, *stories_shown, *nothing_found, *articles_mix;
+      *clear, *stories_shown, *nothing_found;
   CountWord report;
   const char *skip_skipped, *skip_mended, *skip_ignored, *skip_repeated;
   const char *days[7];     // from Sunday

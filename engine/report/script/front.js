@@ -36,17 +36,16 @@
   const apply = () => {
     const query = field("search").value.trim(), outlet = field("outlet").value, kind = field("kind").value;
     const from = field("from").value, to = field("to").value, finds = samestory.finder(query);
-    const wanted = outlet === "" ? -1 : samestory.data.outlets.indexOf(outlet);
     let shown = 0;
     for (const story of stories) {
-      const fits = (outlet === "" || story.outlets.includes(wanted)) &&
+      const fits = (outlet === "" || story.outlets.includes(Number(outlet))) &&
         (!from || (story.first && story.first >= from)) && (!to || (story.first && story.first <= to)) &&
         (!kind || (kind === "report" ? story.kinds.every((each) => each === "report") : story.kinds.includes(kind))) &&
         (!query || finds((story.text ??= samestory.indexed(story.words))));
       if (story.item.hidden === fits) story.item.hidden = !fits;
       if (fits) ++shown;
     }
-    sort(field("sort").value || "newest");
+    sort(field("sort").value);
     for (const day of days) day.hidden = !day.querySelector("li:not([hidden])");
     field("nothing").hidden = shown > 0;
     field("count").textContent = samestory.filled(field("count").dataset.text, { n: shown, all: stories.length });
@@ -55,8 +54,13 @@
 
   const isDefault = (name) => field(name).value === (name === "sort" ? "newest" : "");
 
+  // An outlet stands in the address by its name, which the next report has too.
   const write = () => {
-    const chosen = new URLSearchParams(names.filter((name) => !isDefault(name)).map((name) => [name, field(name).value]));
+    const chosen = new URLSearchParams();
+    for (const name of names) {
+      const value = field(name).value;
+      if (!isDefault(name)) chosen.set(name, name === "outlet" ? samestory.data.outlets[value] : value);
+    }
     try {
       history.replaceState(null, "", `#${chosen}`);
     } catch { /* an address that may not change */ }
@@ -66,8 +70,9 @@
     if (location.hash !== "" && !location.hash.includes("=") && location.hash !== "#") return;  // a jump
     const chosen = new URLSearchParams(location.hash.slice(1));
     for (const name of names) {
-      field(name).value = chosen.get(name) ?? "";
-      if (field(name).value === "" && name === "sort") field(name).value = "newest";
+      const value = chosen.get(name) ?? "";
+      field(name).value = name === "outlet" && value ? samestory.data.outlets.indexOf(value) : value;
+      if (field(name).selectedIndex === -1) field(name).selectedIndex = 0;
     }
     apply();
   };
