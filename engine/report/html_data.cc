@@ -67,7 +67,7 @@ class BlockWriter {
         json_.BeginArray();
         json_.Integer(texts_[i][fact.start]);
         json_.Integer(texts_[i][fact.end]);
-        json_.String(FactKindName(fact.kind));
+        json_.String(NameOf(fact.kind));
         json_.EndArray();
       }
       json_.EndArray();
