@@ -245,6 +245,7 @@ void PairTable::Plain(const std::vector<PairRow>& rows, size_t position) {
     }
     if (pairing.other == nullptr) {
       Add(&out_, {"<td class=\"empty\"></td></tr>\n"});
+      first = false;
       continue;
     }
     const bool twin = both && !row.moved && TextOf(view_, *pairing.base) == TextOf(view_, *pairing.other);

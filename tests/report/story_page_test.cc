@@ -119,6 +119,21 @@ TEST(StoryPage, PassagesAreMarkedInSentencesOfNoPair) {
   EXPECT_SAYS(page, "href=\"#pair-D-5\">↔ words also in A 5</a>");
 }
 
+TEST(StoryPage, ARowOfSeveralLinesHasItsIdOnce) {
+  std::vector<SampleArticle> articles(3);
+  for (uint32_t i = 0; i < 3; ++i) articles[i].article.id = "x" + std::to_string(i);
+  articles[0].sentences = {"Một câu chung.", "Một câu chung."};
+  articles[1].sentences = {"Câu riêng."};
+  articles[2].sentences = {"Một câu chung."};
+  // Seen from A and B the row is two lines of A alone.
+  const std::string page = DiffPageHtml(
+      MakeDiffView(articles, {{RowKind::kSame, {{0, 0}, {0, 1}, {2, 0}}}, {RowKind::kOnly, {{1, 0}}}}, 0),
+      "0");
+  const size_t first = page.find("id=\"pair-B-1\"");
+  ASSERT_NE(first, std::string::npos);
+  EXPECT_EQ(page.find("id=\"pair-B-1\"", first + 1), std::string::npos);
+}
+
 TEST(StoryPage, PairsOfManyArticlesAreFoldedButTheFirst) {
   std::vector<SampleArticle> articles(7);
   SampleRow row{RowKind::kSame, {}};
