@@ -3,7 +3,9 @@
 #include <string>
 
 #include "bench/micro/invented.h"
+#include "engine/text/facts.h"
 #include "engine/text/shingle.h"
+#include "engine/text/spelling.h"
 #include "engine/text/tokenize.h"
 
 namespace samestory {
@@ -32,6 +34,24 @@ void BM_TokenizeWithSentences(benchmark::State& state) {
   CountBytes(state, text);
 }
 BENCHMARK(BM_TokenizeWithSentences);
+
+void BM_FindFacts(benchmark::State& state) {
+  const std::string text = InventArticle(1, kWords);
+  const TokenizedText tokenized = TokenizeWithSentences(text);
+  for (auto _ : state) benchmark::DoNotOptimize(FindFacts(text, tokenized));
+  CountBytes(state, text);
+}
+BENCHMARK(BM_FindFacts);
+
+void BM_SpellingOf(benchmark::State& state) {
+  const std::string text = InventArticle(1, kWords);
+  const TokenizedText tokenized = TokenizeWithSentences(text);
+  for (auto _ : state) {
+    for (const Token& token : tokenized.tokens) benchmark::DoNotOptimize(SpellingOf(text, tokenized, token));
+  }
+  CountBytes(state, text);
+}
+BENCHMARK(BM_SpellingOf);
 
 void BM_WordShingles(benchmark::State& state) {
   const std::string text = InventArticle(1, kWords);

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W\d_]+")
+CAPTION = re.compile(r"(?i)(ảnh|photo)\b[^:.]*:")
 ENDED = re.compile(r"[.!?…][\"”’»)]*\Z")
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 PLACED = {old: new for new, old in (pair.split("/") for pair in (
@@ -68,19 +69,21 @@ def size(text):
     return len(text.encode())
 
 
-def is_prose(text, aside, count):
+def is_prose(text, aside, others):
+    """Six words and more that end in a stop; captions and what articles of other stories print are not."""
     balanced = all(text.count(a) == text.count(b) for a, b in ("()", "“”", "[]")) and text.count('"') % 2 == 0
-    return not aside and count == 1 and balanced and len(text.split()) >= 6 and bool(ENDED.search(text))
+    return (not aside and balanced and "\n" not in text and len(text.split()) >= 6 and bool(ENDED.search(text)) and
+            not CAPTION.match(text) and all(text not in other for other in others))
 
 
-def units_of(text, cells):
-    """The units of a text from its cells (start, end, aside) in order."""
+def units_of(text, cells, others):
+    """The units of a text from its cells (start, end, aside) in order; `others` are texts of other stories."""
     data, units, at = text.encode(), [], 0
-    texts = [data[start:end].decode().rstrip() for start, end, _ in cells]
-    for (start, _, aside), one in zip(cells, texts):
+    for start, end, aside in cells:
+        one = data[start:end].decode().rstrip()
         gap = data[at:start].decode()
-        units.append(Unit(one, gap, is_prose(one, aside, texts.count(one)), aside, (len(units),), start=start,
-                          end=start + size(one)))
+        units.append(Unit(one, gap, is_prose(one, aside, others) and text.count(one) == 1, aside, (len(units),),
+                          start=start, end=start + size(one)))
         at = start + size(one)
     return units
 
@@ -129,9 +132,13 @@ def tone_place(draw, text, language):
 
 
 def with_tone(word, tone):
-    letters = unicodedata.normalize("NFD", word)
-    at = next((i for i, c in enumerate(letters) if c in TONES), None)
-    return None if at is None else unicodedata.normalize("NFC", letters[:at] + tone + letters[at + 1:])
+    """The word with another tone mark on the letter that has one; "" takes it off."""
+    letters = [unicodedata.normalize("NFD", letter) for letter in unicodedata.normalize("NFC", word)]
+    at = next((i for i, letter in enumerate(letters) if any(c in TONES for c in letter)), None)
+    if at is None:
+        return None
+    letters[at] = "".join(c for c in letters[at] if c not in TONES) + tone
+    return unicodedata.normalize("NFC", "".join(letters))
 
 
 def tone_marks(draw, text, language):
@@ -270,6 +277,8 @@ class Mutator:
         case = Case(name, identity, seed, units, [dataclasses.replace(unit, marks=[]) for unit in units], text)
         if name == "mixed":
             done = self.mix(case)
+        elif name == "decomposed":
+            done = self.decompose(case)
         elif name in CHANGES:
             done = self.change(case, name, draw.randint(1, 4))
         else:
@@ -298,6 +307,12 @@ class Mutator:
             if done == most:
                 break
         return done > 0
+
+    def decompose(self, case):
+        """The same characters in other bytes (NFD)."""
+        for unit in case.new:
+            unit.text, unit.kind = unicodedata.normalize("NFD", unit.text), "decomposed"
+        return any(unit.text != old.text for unit, old in zip(case.new, case.old))
 
     def split(self, case):
         """One sentence becomes two at a comma or an "and"."""

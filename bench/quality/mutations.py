@@ -31,12 +31,13 @@ import random
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 import mutate
 import sets
 
-KINDS = ["move one near", "move one far", "move block near", "move block far", *mutate.CHANGES, "split", "merge",
-         "furniture", "drop", "insert", "passage kept", "passage gone", "passage place", "mixed"]
+KINDS = ["move one near", "move one far", "move block near", "move block far", *mutate.CHANGES, "decomposed", "split",
+         "merge", "furniture", "drop", "insert", "passage kept", "passage gone", "passage place", "mixed"]
 CLASSES = {"tone place": "tone", "tone marks": "tone", "case word": "case", "case sentence": "case",
            "case name": "case", "spelt": "number", "date format": "number", "grouping": "number",
            "grouping swapped": "number"}
@@ -54,6 +55,7 @@ MEASURES = {
     "split": (None, "sentences split"), "merge": (None, "sentences merged"),
     "light": (None, "one or two words changed"), "heavy": (None, "half of the words changed"),
     "kept": (None, "sentences left alone, row of the two called same"),
+    "decomposed": (1.0, "the same in NFD, row of the two called same"),
     "drop": (None, "sentences dropped, alone"), "new": (None, "sentences of other stories, alone"),
     "furniture": (None, "lines put in, aside"), "account": (None, "sentences of the account, not aside"),
     "passage": (None, "passages"), "no false passage": (None, "cases without a passage, none reported"),
@@ -148,7 +150,8 @@ class Score:
         self.counts[measure][0] += bool(right)
         self.counts[measure][1] += 1
         if not right:
-            self.misses.append(f"{measure}\t{self.case.name}\t{self.case.article}\t{self.case.seed}\t{note}")
+            self.misses.append(f"{measure}\t{self.case.name}\t{self.case.article}\t{self.case.seed}\t" +
+                               note.replace("\n", " "))
 
     def old_range(self, of):
         return self.case.old[of].start, self.case.old[of].end
@@ -177,8 +180,8 @@ class Score:
             return
         if unit.kind == "merged":
             self.count("merge", rows, pair)
-        elif unit.kind == "kept":
-            self.count("kept", any(self.same(row, unit) for row in rows), pair)
+        elif unit.kind in ("kept", "decomposed"):
+            self.count(unit.kind, any(self.same(row, unit) for row in rows), pair)
         elif unit.kind in ("light", "heavy"):
             self.count(unit.kind, rows, pair)
         elif unit.kind in ("number", "attached"):
@@ -283,12 +286,12 @@ class Score:
             sides = [[of for of in side if self.new_of[of]] for side in (block, jumped)]
             if not all(sides):
                 continue
-            words = [sum(self.case.old[of].words for of in side) for side in sides]
+            words = [sum(self.weight(of) for of in side) for side in sides]
             allowed = [side for side, own, other in zip(sides, words, reversed(words)) if own * 2 <= other * 3]
             reference = max(allowed, key=lambda side: (
                 len(called & set(side)) / len(side) - len(called & set(sum(sides, [])) - set(side)), -len(side)))
             explained |= set(reference)
-            note = f"block {block} over {jumped} ({words[0]} and {words[1]} words), called {sorted(map(str, called))}"
+            note = f"block {block} over {jumped} ({words[0]:g} and {words[1]:g} words), called {sorted(map(str, called))}"
             for of in reference:
                 if all(unit.kind in mutate.FIRM for unit in self.new_of[of]):
                     self.count("move recall", of in called, f"{of}: {self.case.old[of].text[:60]}… {note}")
@@ -297,6 +300,11 @@ class Score:
         for of in called:
             text = self.case.old[of].text[:60] if of in range(len(self.case.old)) else str(of)
             self.count("move precision", of in explained, f"{of}: {text}… moves {self.case.moves}")
+
+    def weight(self, of):
+        """Words; half of them where half were changed."""
+        words = self.case.old[of].words
+        return words / 2 if any(unit.kind == "heavy" for unit in self.new_of[of]) else words
 
     def whole(self, reference):
         """Their moved cells have one number on a side, and nobody else has it."""
@@ -353,13 +361,17 @@ def read_corpus(folder, pool, most):
     gold = sets.read_gold(sets.ROOT / "corpus" / "gold.tsv")
     step = max(1, len(read) // most) if most else 1
     read = read[::step][:most] if most else read
+    for article in read:
+        article["text"] = unicodedata.normalize("NFC", article["text"])
     found = pool.map(lambda item: diff(folder, f"own-{item[0]}", item[1]["text"], item[1]["text"]), enumerate(read))
+    stories = [gold.get(article["id"], {article["id"]}) for article in read]
     articles = []
-    for article, one in zip(read, found):
+    for article, story, one in zip(read, stories, found):
+        others = [other["text"] for other, its in zip(read, stories) if not its & story]
         cells = sorted((cell["start"], cell["end"], cell.get("aside", False)) for row in one["rows"]
                        for cell in row["cells"] if cell["article"] == 0)
         articles.append((article["id"], language_of(article["text"]), article["text"],
-                         mutate.units_of(article["text"], cells), gold.get(article["id"], {article["id"]})))
+                         mutate.units_of(article["text"], cells, others), story))
     return articles
 
 

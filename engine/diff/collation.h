@@ -23,7 +23,7 @@ struct DiffToken {
 struct DiffSentence {
   uint32_t start = 0, end = 0;  // bytes of the article's text
   uint32_t first_token = 0, token_count = 0;
-  bool aside = false;  // caption, dateline, by-line, page furniture: not the account itself; never moved
+  bool aside = false;  // headline, caption, dateline, by-line, page furniture: not the account; never moved
 };
 
 enum class FactKind : uint8_t { kNumber, kDate, kName, kQuotation };

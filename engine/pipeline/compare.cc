@@ -27,10 +27,9 @@ float WeightOf(const Token& token, const TokenizedText& text, const Background& 
   return std::max(kLeastWordWeight, static_cast<float>(-std::log(term.BackgroundShare())));
 }
 
-// Captions, datelines, by-lines and page furniture stand beside the account.
-bool IsAside(const Sentence& sentence) {
-  return sentence.kind != Sentence::Kind::kBody && sentence.kind != Sentence::Kind::kTitle;
-}
+// Headlines have a comparison of their own; captions, datelines, by-lines and page furniture stand beside the
+// account.
+bool IsAside(const Sentence& sentence) { return sentence.kind != Sentence::Kind::kBody; }
 
 FactKind KindOf(TextFact::Kind kind) {
   switch (kind) {

@@ -53,6 +53,12 @@ int MonthOf(const MonthMap& months, std::string_view key) {
   return found != months.end() ? found->second : 0;
 }
 
+// They want their capital letter: "may" and "march" are words of every day.
+int EnglishMonth(std::string_view key) {
+  static const auto* const months = new MonthMap(MonthsOf(std::span(&kEnglish, 1)));
+  return MonthOf(*months, key);
+}
+
 template <size_t N>
 bool IsAnyOf(std::string_view key, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), key) != words.end();
@@ -98,16 +104,12 @@ class DayFinder {
     return value;
   }
 
-  // English months want their capital letter: "may" and "march" are words of every day.
   int EnglishMonthAt(size_t at) const {
-    static const auto* const months = new MonthMap(MonthsOf(std::span(&kEnglish, 1)));
-    return at < tokens_.size() && tokens_[at].capitalised ? MonthOf(*months, Key(at)) : 0;
+    return at < tokens_.size() && tokens_[at].capitalised ? EnglishMonth(Key(at)) : 0;
   }
 
   int MonthAt(size_t at) const {
-    static const auto* const months = new MonthMap(MonthsOf(kOthers));
-    const int month = MonthOf(*months, Key(at));
-    return month != 0 ? month : EnglishMonthAt(at);
+    return at < tokens_.size() ? NamedMonth(Key(at), tokens_[at].capitalised) : 0;
   }
 
   // Whether what stands before the number says that a day follows.
@@ -163,7 +165,8 @@ class DayFinder {
       if (second >= month || Announced(at, true))
         return Add(at, 1, first, month) && Add(at + 2, 3, second, month) ? 5 : 1;
     }
-    if (!Announced(at, slash) && (!slash || first < second)) return 1;
+    const bool always = first == 24 && second == 7;  // "24/7"
+    if (!Announced(at, slash) && (!slash || first < second || always)) return 1;
     return Add(at, 3, first, second) || Add(at, 3, second, first) ? 3 : 1;
   }
 
@@ -173,6 +176,12 @@ class DayFinder {
 };
 
 }  // namespace
+
+int NamedMonth(std::string_view key, bool capitalised) {
+  static const auto* const months = new MonthMap(MonthsOf(kOthers));
+  const int month = MonthOf(*months, key);
+  return month == 0 && capitalised ? EnglishMonth(key) : month;
+}
 
 std::vector<FoundDay> FindNamedDays(const TokenizedText& text, std::span<const Token> tokens) {
   return DayFinder(text, tokens).Run();

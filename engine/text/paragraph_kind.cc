@@ -12,6 +12,7 @@ constexpr size_t kTitleTokens = 45;
 constexpr size_t kDatelineTokens = 24;
 constexpr size_t kBylineTokens = 10;
 constexpr size_t kFurnitureTokens = 24;
+constexpr size_t kCaptionTokens = 80;
 
 bool IsSeparator(std::string_view key) {
   return key == "/" || key == "-" || key == "." || key == ":" || key == "," || key == "+" || key == "|" ||
@@ -62,6 +63,12 @@ bool IsFurnitureParagraph(const TokenView& tokens, TokenRange range) {
     words += tokens.Key(i);
   }
   return IsFurniture(words);
+}
+
+// "Photo: The works beside the river": the whole paragraph tells a picture.
+bool IsCaption(const TokenView& tokens, TokenRange range) {
+  return range.size() > 2 && range.size() <= kCaptionTokens && IsCreditWord(tokens.Key(range.first)) &&
+         tokens.IsCapitalised(range.first) && tokens.Key(range.first + 1) == ":";
 }
 
 bool IsTitle(const TokenView& tokens, TokenRange range) {
@@ -118,6 +125,8 @@ std::vector<Sentence::Kind> ParagraphKinds(const TokenView& tokens,
     const bool at_edge = (p > 0 && p < kHead) || p + kTail >= paragraphs.size();
     if (IsFurnitureParagraph(tokens, range)) {
       kinds[p] = Sentence::Kind::kFurniture;
+    } else if (paragraphs.size() > 1 && IsCaption(tokens, range)) {
+      kinds[p] = Sentence::Kind::kCaption;
     } else if (IsDateline(tokens, range)) {
       kinds[p] = Sentence::Kind::kDateline;
     } else if (paragraphs.size() > 1 && (by_word || (at_edge && !untitled)) && IsByline(tokens, range)) {
@@ -125,7 +134,7 @@ std::vector<Sentence::Kind> ParagraphKinds(const TokenView& tokens,
     } else if (untitled && IsTitle(tokens, WithoutDates(tokens, range))) {
       kinds[p] = Sentence::Kind::kTitle;
     }
-    // A dateline, a by-line or furniture may stand before the headline, a body may not.
+    // A dateline, a by-line, a caption or furniture may stand before the headline, a body may not.
     untitled = untitled && kinds[p] != Sentence::Kind::kTitle && kinds[p] != Sentence::Kind::kBody;
   }
   return kinds;

@@ -66,6 +66,10 @@ bool IsPlainVowel(char32_t c) {
   return std::any_of(kVowels.begin(), kVowels.end(), [&](const Tones& vowel) { return vowel.plain == c; });
 }
 
+bool IsVowelAt(std::string_view key, size_t position) {
+  return position < key.size() && IsPlainVowel(DecodeFast(key, &position));
+}
+
 // A tone that NFC leaves apart, on a vowel with other marks.
 bool IsToneMark(char32_t c) { return c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323; }
 
@@ -110,6 +114,32 @@ void AppendToneless(std::string_view key, std::string* out) {
     AppendUtf8(plain, out);
     if (!Describe(Table(), c).Is(CodePoint::kMark)) on_vowel = IsPlainVowel(plain);
   }
+}
+
+bool IsVietnameseSyllable(std::string_view toneless) {
+  using std::string_view_literals::operator""sv;
+  constexpr std::array kOnsets = {"ngh"sv, "ch"sv, "gh"sv, "gi"sv, "kh"sv, "ng"sv, "nh"sv, "ph"sv, "qu"sv,
+                                  "th"sv,  "tr"sv, "b"sv,  "c"sv,  "d"sv,  "đ"sv,  "g"sv,  "h"sv,  "k"sv,
+                                  "l"sv,   "m"sv,  "n"sv,  "p"sv,  "r"sv,  "s"sv,  "t"sv,  "v"sv,  "x"sv};
+  constexpr std::array kFinals = {""sv, "c"sv, "ch"sv, "m"sv, "n"sv, "ng"sv, "nh"sv, "p"sv, "t"sv};
+  constexpr size_t kMostVowels = 3;
+  size_t position = 0;
+  for (const std::string_view onset : kOnsets) {
+    if (!toneless.starts_with(onset)) continue;
+    // The i of "gì" and the u of "quốc": the one is the vowel where no other follows.
+    position = onset == "gi" && (toneless.size() == 2 || !IsVowelAt(toneless, 2)) ? 1 : onset.size();
+    break;
+  }
+  size_t vowels = 0;
+  char32_t before = 0;
+  while (position < toneless.size() && IsVowelAt(toneless, position)) {
+    const char32_t vowel = DecodeFast(toneless, &position);
+    if (vowel == before && vowel != U'o') return false;
+    before = vowel;
+    ++vowels;
+  }
+  return vowels >= 1 && vowels <= kMostVowels &&
+         std::find(kFinals.begin(), kFinals.end(), toneless.substr(position)) != kFinals.end();
 }
 
 TokenSpelling SpellingOf(std::string_view text, const TokenizedText& tokenized, const Token& token) {

@@ -29,4 +29,7 @@ TokenSpelling SpellingOf(std::string_view text, const TokenizedText& tokenized, 
 // makes them; well-formed UTF-8 stays so.
 void AppendToneless(std::string_view key, std::string* out);
 
+// Whether a key without tone marks is spelled like a syllable of Vietnamese: "trang", "nguyên", not "trump".
+bool IsVietnameseSyllable(std::string_view toneless);
+
 }  // namespace samestory
