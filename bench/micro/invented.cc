@@ -5,7 +5,9 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/text/facts.h"
 #include "engine/text/shingle.h"
+#include "engine/text/spelling.h"
 #include "engine/text/tokenize.h"
 
 namespace samestory {
@@ -102,10 +104,17 @@ DiffDocument ToDiffDocument(const std::string& text) {
   DiffDocument document;
   for (const Token& token : tokenized.tokens) {
     const float weight = token.kind == Token::Kind::kPunctuation ? 0.05f : 6.0f;
-    document.tokens.push_back({token.start, token.end, token.key, weight});
+    const TokenSpelling spelling = SpellingOf(text, tokenized, token);
+    document.tokens.push_back({token.start, token.end, token.key, weight,
+                               token.kind == Token::Kind::kPunctuation, spelling.written, spelling.uncased,
+                               spelling.toneless});
   }
   for (const Sentence& sentence : tokenized.sentences) {
     document.sentences.push_back({sentence.start, sentence.end, sentence.first_token, sentence.token_count});
+  }
+  for (const TextFact& fact : FindFacts(text, tokenized)) {
+    document.facts.push_back(
+        {static_cast<FactKind>(fact.kind), fact.first_token, fact.token_count, fact.value, fact.subject});
   }
   return document;
 }

@@ -46,7 +46,7 @@ std::string JoinSentences(const std::vector<std::string>& sentences);
 
 std::string InventArticle(uint64_t seed, size_t words);
 
-// `text` as diff/ takes it: words weigh 6, punctuation .05.
+// `text` as diff/ takes it, spelling and facts included: words weigh 6, punctuation .05.
 DiffDocument ToDiffDocument(const std::string& text);
 
 // What is kept of an article of `words` words; articles of one `story` share about two fifths of their terms.

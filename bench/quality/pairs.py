@@ -110,13 +110,20 @@ def page_tables(data, work, crawl):
         with open(packed, "rb") as source, open(part, "wb") as out:
             out.writelines(line for _, line in zip(range(crawl), source))
         pages += [(f"baomoi, {crawl:,} articles", *page) for page in measured(part, 10)]
-    lines = ["### Pages of large stories", "", "Comparing takes all articles of the story (the earliest 40), writing"
-             " is from the model to the HTML; milliseconds.", "",
-             "| set | story | articles | words | comparing | writing | bytes |",
+    lines = ["### Pages of large stories", "", "Comparing takes all articles of a story (at most the earliest 40),"
+             " writing is from the model to the HTML. Milliseconds, thousands of bytes; median and most.", "",
+             "| set | articles | stories | words | comparing | writing | page |",
              "| --- | --- | --- | --- | --- | --- | --- |"]
-    for name, story, articles, words, comparing, writing, size in sorted(pages, key=lambda p: (p[0], int(p[2]), p[1])):
-        lines.append(f"| {name} | {story} | {articles} | {int(words):,} | {milliseconds(float(comparing))} |"
-                     f" {milliseconds(float(writing))} | {int(size):,} |")
+    for name in dict.fromkeys(page[0] for page in pages):
+        for least, most in ((6, 9), (10, 10), (11, 15), (16, 25), (26, 1000)):
+            of = [page for page in pages if page[0] == name and least <= int(page[2]) <= most]
+            if not of:
+                continue
+            columns = [[float(page[k]) / by for page in of] for k, by in ((3, 1), (4, 1000), (5, 1000), (6, 1000))]
+            count = str(least) if least == most else f"{least} to {max(int(page[2]) for page in of)}"
+            cells = [f"{at(column, .5):,.{digits}f} · {max(column):,.{digits}f}"
+                     for column, digits in zip(columns, (0, 1, 1, 0))]
+            lines.append(f"| {name} | {count} | {len(of)} | " + " | ".join(cells) + " |")
     return lines + [""]
 
 

@@ -5,7 +5,7 @@
 
 #include "engine/base/json_writer.h"
 #include "engine/base/utf8.h"
-#include "engine/report/html_data.h"
+#include "engine/report/names.h"
 #include "engine/report/row_facts.h"
 #include "engine/report/wording_front.h"
 
@@ -31,7 +31,7 @@ void AppendCsvLine(const std::vector<std::string>& fields, std::string* out) {
 void AppendCsvRow(const NamedView& named, size_t number, const Row& row, bool with_texts, std::string* out) {
   const DiffView& view = *named.view;
   const RowVersions versions = VersionsOf(view, row);
-  std::vector<std::string> fields = {std::to_string(number), std::string(RowKindName(row.kind)),
+  std::vector<std::string> fields = {std::to_string(number), std::string(NameOf(row.kind)),
                                      std::to_string(versions.articles.size()),
                                      row.disagreements.empty() ? "no" : "yes", IsAside(row) ? "yes" : "no"};
   std::vector<std::string> texts;
@@ -56,7 +56,7 @@ void WriteFacts(const NamedView& named, const Row& row, JsonWriter* json) {
   json->BeginArray();
   for (const Disagreement& disagreement : row.disagreements) {
     json->BeginObject();
-    json->Member("kind", FactKindName(disagreement.kind));
+    json->Member("kind", NameOf(disagreement.kind));
     json->Key("versions");
     json->BeginArray();
     for (const FactVersion& version : FactVersionsOf(*named.view, row, disagreement)) {
@@ -78,7 +78,7 @@ void WriteRow(const NamedView& named, size_t number, const Row& row, bool with_t
   const RowVersions versions = VersionsOf(*named.view, row);
   json->BeginObject();
   json->Member("row", number);
-  json->Member("kind", RowKindName(row.kind));
+  json->Member("kind", NameOf(row.kind));
   json->Member("count", versions.articles.size());
   json->Member("facts_differ", !row.disagreements.empty());
   json->Member("aside", IsAside(row));

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "engine/report/diff_rows.h"
-#include "engine/report/html_data.h"
+#include "engine/report/names.h"
 #include "engine/report/wording_front.h"
 
 namespace samestory {
@@ -72,8 +72,8 @@ void AppendSpellingSwitches(const DiffView& view, const Wording& wording, std::s
                 EscapeHtml(words.spelling), "</legend>\n"});
     }
     open = true;
-    Add(out, {"<label class=\"check\"><input type=\"checkbox\" checked=\"\" value=\"", ChangeName(change),
-              "\"> ", EscapeHtml(label), "</label>\n"});
+    Add(out, {"<label class=\"check\"><input type=\"checkbox\" checked=\"\" value=\"", NameOf(change), "\"> ",
+              EscapeHtml(label), "</label>\n"});
   }
   if (open) Add(out, {"</fieldset>\n"});
 }

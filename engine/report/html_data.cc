@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/utf8.h"
+#include "engine/report/names.h"
 
 namespace samestory {
 namespace {
@@ -68,7 +69,7 @@ class BlockWriter {
   void OneRow(size_t number, const Row& row, Kept kept) {
     json_.BeginObject();
     json_.Member("row", number);
-    json_.Member("kind", RowKindName(row.kind));
+    json_.Member("kind", NameOf(row.kind));
     json_.Key("cells");
     json_.BeginArray();
     for (const Cell& cell : row.cells) OneCell(cell);
@@ -130,7 +131,7 @@ class BlockWriter {
       json_.BeginArray();
       json_.String(std::string_view(&op.op, 1));
       for (uint32_t offset : {a[op.a_start], a[op.a_end], b[op.b_start], b[op.b_end]}) json_.Integer(offset);
-      json_.String(ChangeName(op.change));
+      json_.String(NameOf(op.change));
       json_.EndArray();
     }
     json_.EndArray();
@@ -139,7 +140,7 @@ class BlockWriter {
 
   void Fact(const Row& row, const Disagreement& disagreement) {
     json_.BeginObject();
-    json_.Member("kind", FactKindName(disagreement.kind));
+    json_.Member("kind", NameOf(disagreement.kind));
     json_.Key("sides");
     json_.BeginArray();
     for (const Disagreement::Side& side : disagreement.sides) {
@@ -193,21 +194,6 @@ Utf16Offsets::Utf16Offsets(std::string_view text) {
     unit += code_point >= 0x10000 ? 2 : 1;
   }
   units_.back() = unit;
-}
-
-std::string_view RowKindName(RowKind kind) {
-  constexpr std::string_view kNames[] = {"same", "edited", "near", "only"};
-  return kNames[static_cast<size_t>(kind)];
-}
-
-std::string_view FactKindName(FactKind kind) {
-  constexpr std::string_view kNames[] = {"number", "date", "name", "quotation"};
-  return kNames[static_cast<size_t>(kind)];
-}
-
-std::string_view ChangeName(Change change) {
-  constexpr std::string_view kNames[] = {"", "case", "tone", "number", "punctuation", "words"};
-  return kNames[static_cast<size_t>(change)];
 }
 
 std::string EscapeJsonForHtml(std::string_view json) {

@@ -38,15 +38,6 @@ class Utf16Offsets {
   std::vector<uint32_t> units_;  // one more than the text has bytes
 };
 
-// "same", "edited", "near", "only".
-std::string_view RowKindName(RowKind kind);
-
-// "number", "date", "name", "quotation".
-std::string_view FactKindName(FactKind kind);
-
-// "", "case", "tone", "number", "punctuation", "words".
-std::string_view ChangeName(Change change);
-
 // JSON for the inside of a <script>: `<`, `>` and `&` as \uXXXX, which JSON allows in strings and has nowhere
 // else. U+2028 and U+2029 are escaped by the writer already.
 std::string EscapeJsonForHtml(std::string_view json);

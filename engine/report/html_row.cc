@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "engine/report/html_data.h"
+#include "engine/report/names.h"
 #include "engine/report/row_facts.h"
 
 namespace samestory {
@@ -48,7 +48,7 @@ void MatrixRows::Begin(size_t number, const Row& row, const RowVersions& version
   const std::string n = std::to_string(number);
   std::string in;
   for (const uint32_t article : versions.articles) Add(&in, {in.empty() ? "" : " ", named_.letters[article]});
-  Add(&out_, {"<tr id=\"row-", n, "\" data-kind=\"", RowKindName(row.kind), "\" data-in=\"", EscapeHtml(in),
+  Add(&out_, {"<tr id=\"row-", n, "\" data-kind=\"", NameOf(row.kind), "\" data-in=\"", EscapeHtml(in),
               "\" data-count=\"", std::to_string(versions.articles.size()), "\""});
   if (!row.disagreements.empty()) Add(&out_, {" data-facts=\"1\""});
   const bool aside = IsAside(row);

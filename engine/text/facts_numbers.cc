@@ -7,6 +7,7 @@
 #include "engine/base/hash.h"
 #include "engine/text/decimal.h"
 #include "engine/text/fact_text.h"
+#include "engine/text/number_subject.h"
 #include "engine/text/number_words.h"
 
 namespace samestory {
@@ -142,9 +143,13 @@ class NumberFinder {
            std::any_of(bytes.begin(), bytes.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
-  // What ends at `end` is the number of a house, or one of several.
-  bool IsOther(size_t end) const {
-    if (text_.language() != FactLanguage::kVietnamese) return false;
+  // What stands at `i` is the number of a house, one of several, or both of two sides.
+  bool IsOther(size_t i, size_t end) const {
+    if (text_.language() != FactLanguage::kVietnamese || end >= in_.end) return false;
+    // "2 bên" as "hai bên"
+    const FactWords& words = FactWords::Of(text_.language());
+    if (Key(i) == "2" && words.FindPair(Hash64("hai"), text_.view().at(end).key).Is(FactWord::kIdiom))
+      return true;
     const bool street = IsAnyOf(Key(end), std::array{"đường"sv, "phố"sv, "ngõ"sv});
     if (street && Key(end + 1) == "số") return true;
     const size_t name = street ? end + 1 : end;
@@ -165,29 +170,6 @@ class NumberFinder {
     const uint64_t seed = reading.percent ? kPercentSeed : kNumberSeed;
     text_.Add(TextFact::Kind::kNumber, {first, reading.end}, CombineHash(seed, reading.value.Hash()),
               subject);
-  }
-
-  // What the number that ends at `i` counts.
-  uint64_t SubjectAt(size_t i) const {
-    if (Key(i) == "-" && Touch(i) && Touch(i + 1)) ++i;
-    if (Is(i, FactWord::kLink)) ++i;
-    if (Key(i) == "the" && i > 0 && Is(i - 1, FactWord::kLink)) ++i;
-    if (!IsFree(i) || i >= in_.end) return 0;
-    const FactWord& word = text_.Word(i, in_);
-    if (const FactWord& pair = text_.Pair(i, in_); pair.subject != 0) return pair.subject;
-    if (word.subject != 0) return word.subject;
-    if (!text_.IsWord(i, in_) || word.Is(FactWord::kFunction)) return 0;
-    const std::string_view key = Key(i);
-    if (text_.language() == FactLanguage::kEnglish && key.size() > 3 && key.back() == 's' &&
-        key[key.size() - 2] != 's') {
-      return Hash64(key.substr(0, key.size() - 1));
-    }
-    return text_.view().at(i).key;
-  }
-
-  uint64_t PercentSubject(size_t i) const {
-    const uint64_t subject = SubjectAt(i);
-    return subject != 0 ? subject : Hash64("%");
   }
 
   size_t ReadDigits(size_t i) {
@@ -239,16 +221,16 @@ class NumberFinder {
     const bool plain = digits.find_first_of(".,") == digits.npos && end == i + 1;
     const bool id = plain && (digits.size() == 4 ? digits >= "1500" && digits < "2200" : digits.size() > 6);
     if (!certain && (id || IsNamed(i) || IsAlone(i, end))) return;
-    if (!money && (IsLabelled(i) || (!certain && IsOther(end)))) return;
+    if (!money && (IsLabelled(i) || (!certain && IsOther(i, end)))) return;
     // "US$", "R$"
     const bool prefixed =
         money && Key(i - 1) == "$" && Touch(i - 1) && text_.IsWord(i - 2, in_) && IsFree(i - 2);
     const size_t first = !money ? i : prefixed ? i - 2 : i - 1;
-    const uint64_t subject = money             ? MoneySubject(i - 1)
-                             : reading.percent ? PercentSubject(reading.end)
+    const uint64_t subject = money             ? MoneySubject(text_, in_, i - 1)
+                             : reading.percent ? PercentSubject(text_, in_, reading.end)
                              : measure.subject != 0 && attached && scale.kind == Kind::kNone
                                  ? measure.subject
-                                 : SubjectAt(reading.end);
+                                 : NumberSubject(text_, in_, reading.end);
     Add(first, reading, subject);
   }
 
@@ -263,16 +245,6 @@ class NumberFinder {
     if (!attached) return {};
     const Numeral numeral = FactWords::Of(text_.language()).Find(Hash64(unit)).numeral;
     return numeral.kind == Kind::kScale ? numeral : Numeral();
-  }
-
-  uint64_t MoneySubject(size_t mark) const {
-    // "R$" and "A$" are not "US$".
-    if (Key(mark) == "$" && Touch(mark) && text_.IsWord(mark - 1, in_)) {
-      if (Key(mark - 1) == "r") return Hash64("brl");
-      if (Key(mark - 1) != "us") return CombineHash(text_.view().at(mark - 1).key, text_.view().at(mark).key);
-    }
-    const uint64_t subject = text_.Word(mark, in_).subject;
-    return subject != 0 ? subject : text_.view().at(mark).key;
   }
 
   // "10-15 người", "30 - 40%": two numbers of one thing, where that thing is named; else a score.
@@ -290,7 +262,8 @@ class NumberFinder {
       return std::max(after, i + 3);
     const Reading end = ReadTail(*high, last + 1);
     if (!end.multiplied && !end.percent && !Is(last + 1, FactWord::kCounted)) return after;
-    const uint64_t subject = end.percent ? PercentSubject(end.end) : SubjectAt(end.end);
+    const uint64_t subject =
+        end.percent ? PercentSubject(text_, in_, end.end) : NumberSubject(text_, in_, end.end);
     // The first has the multiplier of the second.
     size_t unused = last + 1;
     Reading first{ReadMultipliers(text_, in_, &unused, *low), i + 1, end.percent, end.multiplied};
@@ -310,7 +283,8 @@ class NumberFinder {
     if (!words.value || !MayBeWords(i, words)) return next;
     const Reading reading = ReadTail(*words.value, words.end);
     if (words.single && !reading.multiplied && !reading.percent && !IsSingle(i, reading.end)) return next;
-    Add(i, reading, reading.percent ? PercentSubject(reading.end) : SubjectAt(reading.end));
+    Add(i, reading,
+        reading.percent ? PercentSubject(text_, in_, reading.end) : NumberSubject(text_, in_, reading.end));
     return std::max(next, reading.end);
   }
 

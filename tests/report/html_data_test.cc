@@ -9,6 +9,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/report/diff_rows.h"
+#include "engine/report/names.h"
 #include "tests/report/sample_model.h"
 
 namespace samestory {
@@ -132,9 +133,6 @@ TEST(HtmlData, KindsAndChangesHaveTheirNames) {
     EXPECT_EQ(std::string_view(Parse(json, &parser)["rows"].at(1)["edits"].at(0)["ops"].at(0).at(5)),
               names[i]);
   }
-  EXPECT_EQ(RowKindName(RowKind::kSame), "same");
-  EXPECT_EQ(RowKindName(RowKind::kOnly), "only");
-  EXPECT_EQ(FactKindName(FactKind::kQuotation), "quotation");
 }
 
 TEST(HtmlData, PairsOfTheSameBytesHaveNoEdits) {

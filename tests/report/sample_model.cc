@@ -112,9 +112,8 @@ void AddHeadlines(DiffView* view) {
     for (uint32_t b = a + 1; b < view->articles.size(); ++b) {
       const std::string &x = view->articles[a].title, &y = view->articles[b].title;
       if (x.empty() || y.empty()) continue;
-      view->headlines.push_back({a, b,
-                                 Script(x, {0, static_cast<uint32_t>(x.size())}, y,
-                                        {0, static_cast<uint32_t>(y.size())})});
+      view->headlines.push_back(
+          {a, b, Script(x, {0, static_cast<uint32_t>(x.size())}, y, {0, static_cast<uint32_t>(y.size())})});
     }
   }
 }
@@ -264,7 +263,10 @@ DiffView SampleFullView() {
       std::move(articles),
       {{kOnly, {{0, 0, false, 0, true}}},
        {kEdited, {{0, 1}, {1, 1}, {3, 3}}, FactKind::kNumber, {{0, "26 tháng", 0}, {2, "27 tháng", 1}}},
-       {kNear, {{0, 2}, {1, 2}, {2, 0}}, FactKind::kNumber, {{0, "2.350 tỷ", 0}, {1, "2.530 tỷ", 1}, {2, "2.350 tỷ", 0}}},
+       {kNear,
+        {{0, 2}, {1, 2}, {2, 0}},
+        FactKind::kNumber,
+        {{0, "2.350 tỷ", 0}, {1, "2.530 tỷ", 1}, {2, "2.350 tỷ", 0}}},
        {kSame, {{0, 3}, {1, 3}}},
        {kSame, {{0, 4}, {1, 4}}},
        {kNear, {{0, 5, true, 1}, {1, 0, true, 1}, {2, 1}}},
@@ -283,7 +285,8 @@ DiffView SampleFullView() {
               y = Find(d, "húng tôi đã làm ba ca mỗi ngày kể từ mùa mưa năm ngoái");
   view.collation.passages = {{0, x.start, x.end, 3, y.start, y.end}};
   for (ReportArticle& article : view.articles) {
-    AddFacts(FactKind::kNumber, {"26 tháng", "27 tháng", "1.240 m", "22 m", "2.350 tỷ đồng", "2.530 tỷ đồng", "30 tấn"},
+    AddFacts(FactKind::kNumber,
+             {"26 tháng", "27 tháng", "1.240 m", "22 m", "2.350 tỷ đồng", "2.530 tỷ đồng", "30 tấn"},
              &article);
     AddFacts(FactKind::kDate, {"Sáng 9/10", "15/10"}, &article);
     AddFacts(FactKind::kName, {"Đỗ Quang Hạnh", "Long Vĩ", "Trà Lam", "Bà Tám Lựu"}, &article);

@@ -63,7 +63,9 @@ TEST(Attributions, OthersThanMediaAreNone) {
   for (const char* text :
        {"Theo Bộ Y tế, cầu lún.", "Theo ông Hải, cầu lún.", "Theo đó, TTXVN có thêm phóng viên.",
         "According to Smith, the bridge sank.", "He told Ruth that the bridge sank.", "theo dõi VTV mỗi ngày",
-        "Segundo a polícia, a ponte fechou.", "theo kế hoạch, cầu mở lại ngày 9/10"}) {
+        "Segundo a polícia, a ponte fechou.", "theo kế hoạch, cầu mở lại ngày 9/10",
+        "Theo thông báo của Bộ Y tế, cầu lún.", "Theo báo chí Anh, cầu lún.", "theo báo Trung Quốc",
+        "The bridge sank, according to a Fox News poll."}) {
     EXPECT_EQ(NamesOf(text), kNone) << text;
   }
 }

@@ -130,9 +130,9 @@ TEST(FactsNumbers, WordsWithOtherMeanings) {
   for (const char* text :
        {"Sáng thứ ba cầu đóng.", "Hàng năm người dân sửa cầu.", "Mỗi năm người dân sửa cầu.",
         "Trái cây chín rồi.", "Anh Hai Lúa qua cầu.", "Đường Hai Bà Trưng vắng.", "Hai bên cùng sửa.",
-        "Một chiếc ghe qua cầu.", "Vài ba người qua cầu.", "Ba mẹ qua cầu.", "Họ về hạng ba chung cuộc.",
-        "Năm nay cầu mới xong.", "Chừng hai ba người qua cầu.", "Hàng trăm người qua cầu.",
-        "Lần thứ hai cầu lún.", "Họp lần thứ 17."}) {
+        "Cả 2 bên cùng sửa.", "Một chiếc ghe qua cầu.", "Vài ba người qua cầu.", "Ba mẹ qua cầu.",
+        "Họ về hạng ba chung cuộc.", "Năm nay cầu mới xong.", "Chừng hai ba người qua cầu.",
+        "Hàng trăm người qua cầu.", "Lần thứ hai cầu lún.", "Họp lần thứ 17."}) {
     EXPECT_THAT(Numbers(Vi(text)), IsEmpty()) << text;
   }
   EXPECT_THAT(Numbers(Vi("Có năm người, mười năm, chín tháng.")), ElementsAre("năm", "mười", "chín"));
@@ -181,6 +181,12 @@ TEST(FactsDates, SpansHoldTheWholeDate) {
   EXPECT_THAT(Dates(En("On Oct. 9, 2025 and in May 2024.")), ElementsAre("Oct. 9, 2025", "May 2024"));
 }
 
+TEST(FactsDates, QuartersSizesAndStreetsAreNone) {
+  const std::string text = Vi("Quý 3/2013 lãi; màn hình 1366 x 768; nhà 28 đường số 3.");
+  EXPECT_THAT(Dates(text), IsEmpty());
+  EXPECT_THAT(Numbers(text), IsEmpty());
+}
+
 TEST(FactsDates, OtherNumbersAreNone) {
   for (const char* text : {"Mở cửa 24/7 nhé.", "Thứ ba tuần sau.", "Sáng thứ hai.", "Chừng 2000 người.",
                            "Chờ 2 giờ liền.", "Tỷ lệ 12/10 người.", "Thắng 3-2 trên sân."}) {
@@ -225,6 +231,13 @@ TEST(FactsNames, WithParticlesInitialsAndHyphens) {
               ElementsAre("José da Silva de Souza", "Lisboa"));
   EXPECT_THAT(Names(En("Then Ruth W. Okafor met Kim Jong-un and Jean-Luc Vale of the Bank of Lowmoor.")),
               ElementsAre("Ruth W. Okafor", "Kim Jong-un", "Jean-Luc Vale of the Bank of Lowmoor"));
+}
+
+TEST(FactsNames, GoOnToTheEndOfAWord) {
+  EXPECT_THAT(Names(Vi("Họ về thăm Khu Lưu niệm hôm qua, nơi lưu niệm.")), ElementsAre("Khu Lưu niệm"));
+  EXPECT_THAT(Names(Vi("Quản lý tốt hơn. Hợp tác kinh tế tốt hơn. Nhờ quản lý.")), IsEmpty());
+  EXPECT_THAT(Names(Vi("Hôm qua BS Nguyễn Văn Sậy và MC Lê Vàm về.")),
+              ElementsAre("Nguyễn Văn Sậy", "Lê Vàm"));
 }
 
 TEST(FactsNames, OfOneValueHoweverWritten) {

@@ -128,6 +128,35 @@ TEST(NamedDays, OfARangeBothEnds) {
   EXPECT_EQ(DaysOf("ngày 31/5-ngày 2/6"), (Days{Day(31, 5), Day(2, 6)}));
 }
 
+TEST(NamedDays, AlwaysIsNoDay) {
+  EXPECT_EQ(DaysOf("mở cửa 24/7"), kNone);
+  EXPECT_EQ(DaysOf("open 24/7"), kNone);
+  EXPECT_EQ(DaysOf("ngày 24/7"), Days{Day(24, 7)});
+  EXPECT_EQ(DaysOf("sáng 24/7/2017"), Days{Day(24, 7)});
+}
+
+TEST(NamedDays, WithTheirPlaces) {
+  TokenizedText text;
+  Tokenize("từ 12-13/6 đến 20 tháng 7, rồi June 13", &text);
+  const std::vector<FoundDay> found = FindNamedDays(text, text.tokens);
+  ASSERT_EQ(found.size(), 4u);
+  const std::array<FoundDay, 4> expected = {
+      {{1, 1, Day(12, 6)}, {3, 3, Day(13, 6)}, {7, 3, Day(20, 7)}, {12, 2, k13June[0]}}};
+  for (size_t i = 0; i < found.size(); ++i) {
+    EXPECT_EQ(found[i].first, expected[i].first) << i;
+    EXPECT_EQ(found[i].count, expected[i].count) << i;
+    EXPECT_EQ(found[i].day, expected[i].day) << i;
+  }
+}
+
+TEST(NamedMonth, EnglishOnesWantTheirCapital) {
+  EXPECT_EQ(NamedMonth("may", true), 5);
+  EXPECT_EQ(NamedMonth("may", false), 0);
+  EXPECT_EQ(NamedMonth("junho", false), 6);
+  EXPECT_EQ(NamedMonth("", true), 0);
+  EXPECT_EQ(NamedMonth("tháng", true), 0);
+}
+
 TEST(NamedDays, ImpossibleOnes) {
   for (const char* text : {"32/13", "ngày 32/6", "ngày 13/13", "ngày 0/6", "ngày 13/0", "ngày 00/00",
                            "ngày 40-50", "ngày 32.6", "June 32", "32 June", "June 0", "ngày 99 tháng 99"}) {
