@@ -94,7 +94,8 @@ class AccountWriter {
       Add(&out, {"<span><span class=\"sign\" aria-hidden=\"true\">", sign, "</span> <b>", std::to_string(count),
                  "</b> ", EscapeHtml(word), "</span> "});
     };
-    sum("≠", account.facts.size(), words_.facts_differ);
+    const size_t facts = account.facts.size();
+    if (facts > 0) sum("≠", facts, facts == 1 ? words_.fact_differs.one : words_.fact_differs.many);
     sum("−", account.dropped.size(), words_.dropped_by);
     sum("+", account.added.size(), words_.added_by);
     return out + "</p>";

@@ -81,16 +81,11 @@ class TextWriter {
     const size_t all = view_.articles.size();
     if (all > kMostTicks)
       return BarHtml(static_cast<double>(carriers.size()) / static_cast<double>(all));
-    std::string rail, fill;
-    size_t next = 0;
-    for (uint32_t i = 0; i < all; ++i) {
-      while (next < carriers.size() && carriers[next] < i) ++next;
-      const bool carried = next < carriers.size() && carriers[next] == i;
-      absl::StrAppendFormat(carried ? &fill : &rail, "M%d %dh4v%dh-4z", i * 6, carried ? 0 : 9, carried ? 12 : 3);
-    }
-    return absl::StrFormat("<svg class=\"ticks\" width=\"%d\" height=\"12\" aria-hidden=\"true\" focusable=\"false\">"
-                           "<path class=\"rail\" d=\"%s\"></path><path class=\"fill\" d=\"%s\"></path></svg>",
-                           all * 6, rail, fill);
+    std::string ticks;
+    for (const uint32_t carrier : carriers) absl::StrAppendFormat(&ticks, "M%d 0v12", carrier * 6 + 2);
+    return absl::StrFormat(
+        "<svg class=\"ticks\" width=\"%d\" height=\"12\" aria-hidden=\"true\"><path d=\"%s\"></path></svg>", all * 6,
+        ticks);
   }
 
   void Sentence(uint32_t row, const Cell& cell) {
@@ -127,12 +122,13 @@ class TextWriter {
     std::sort(together.begin(), together.end());
     std::sort(alone.begin(), alone.end());
     Add(&out_, {"<div class=\"gap\">"});
-    Line(together, words_.others_add_one, words_.others_add);
-    Line(alone, words_.alone_add_one, words_.alone_add);
+    Line(together, words_.others_add_one, words_.others_add, words_.others_add);
+    Line(alone, words_.alone_add_one, words_.alone_adds, words_.alone_add);
     Add(&out_, {"</div>\n"});
   }
 
-  void Line(const std::vector<uint32_t>& rows, const char* one, const char* many) {
+  // `one` is of one sentence, `many` of several of one article, `several` of several articles.
+  void Line(const std::vector<uint32_t>& rows, const char* one, const char* many, const char* several) {
     if (rows.empty()) return;
     std::vector<uint32_t> who;
     for (const uint32_t row : rows) {
@@ -143,10 +139,10 @@ class TextWriter {
     std::string links;
     for (size_t i = 0; i < rows.size() && i < kMostRowLinks; ++i) {
       const std::string number = std::to_string(rows[i] + 1);
-      Add(&links, {i == 0 ? "" : ", ", "<a class=\"ref\" href=\"#row-", number, "\">", number, "</a>"});
+      Add(&links, {i == 0 ? "" : ", ", "<a href=\"#row-", number, "\">", number, "</a>"});
     }
     if (rows.size() > kMostRowLinks) links += ", …";
-    Add(&out_, {"<p>", Filled(rows.size() == 1 ? one : many,
+    Add(&out_, {"<p>", Filled(rows.size() == 1 ? one : who.size() == 1 ? many : several,
                               {LetterList(named_.letters, who), std::to_string(rows.size()), links}),
                 "</p>"});
   }

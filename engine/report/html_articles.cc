@@ -86,6 +86,12 @@ std::string RunWords(const ReportArticle& article, const SharedRun& run) {
 
 }  // namespace
 
+std::string LinkWords(const ReportLink& link, const std::string& other, const std::string& role,
+                      const Wording& wording) {
+  const std::string kind = link.kind == role ? "" : std::string(KindWord(link.kind, wording)) + " · ";
+  return kind + other + " · " + Score(link.score, wording);
+}
+
 bool EarliestByDayOnly(const std::vector<ArticleLine>& lines) {
   if (lines.empty() || !lines[0].article->has_date) return false;
   const ReportArticle& first = *lines[0].article;
@@ -110,7 +116,7 @@ void AppendArticles(const std::vector<ArticleLine>& lines, const NamedView& name
   const ReportArticle* earliest = nullptr;
   bool links = false;
   for (const ArticleLine& line : lines) {
-    links = links || line.link != nullptr;
+    links = links || !line.linked.empty();
     if (!line.article->has_date) continue;
     if (earliest == nullptr || line.article->unix_seconds < earliest->unix_seconds) earliest = line.article;
   }
@@ -149,10 +155,8 @@ void AppendArticles(const std::vector<ArticleLine>& lines, const NamedView& name
     AppendCell(words.only_share, share, out);
     AppendCell(words.longest_run, run, out);
     std::string link = EscapeHtml(lines[i].role);
-    if (lines[i].link != nullptr) {
-      Add(&link, {"<span class=\"where\">", EscapeHtml(KindWord(lines[i].link->kind, wording)), " · ",
-                  EscapeHtml(lines[i].linked), " · ", Score(lines[i].link->score, wording), "</span>"});
-    }
+    if (!lines[i].linked.empty())
+      Add(&link, {"<span class=\"where\">", EscapeHtml(lines[i].linked), "</span>"});
     AppendCell(links ? words.strongest_link : wording.role, link, out);
     Add(out, {"</tr>\n"});
   }

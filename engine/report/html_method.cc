@@ -1,5 +1,7 @@
 #include "engine/report/html_method.h"
 
+#include <algorithm>
+
 #include "engine/base/hash.h"
 #include "engine/report/diff_rows.h"
 #include "engine/report/html_diff.h"
@@ -8,6 +10,14 @@
 
 namespace samestory {
 namespace {
+
+// A decimal number with the language's own mark; anything else as it is.
+std::string Localised(std::string value, const Wording& wording) {
+  const bool number = value.find_first_not_of("0123456789.") == std::string::npos &&
+                      std::count(value.begin(), value.end(), '.') == 1;
+  if (number) std::replace(value.begin(), value.end(), '.', wording.decimal_mark);
+  return value;
+}
 
 void AppendCitation(const MethodNotes& notes, const Wording& wording, const StoryWording& words,
                     std::string* out) {
@@ -66,7 +76,7 @@ void AppendMethod(const MethodNotes& notes, const Wording& wording, std::string*
   Add(out, {"<dl class=\"method\">\n"});
   if (notes.figures != nullptr) {
     for (const auto& [key, value] : *notes.figures) {
-      Add(out, {"<div><dt>", Isolated(MethodName(key, wording.language)), "</dt><dd>", Isolated(value), "</dd></div>\n"});
+      Add(out, {"<div><dt>", Isolated(MethodName(key, wording.language)), "</dt><dd>", Isolated(Localised(value, wording)), "</dd></div>\n"});
     }
   }
   Add(out, {"<div><dt>", EscapeHtml(wording.version), "</dt><dd>samestory ", Isolated(notes.version),

@@ -71,9 +71,9 @@ void PairTable::CollectMoves(const std::vector<PairRow>& rows) {
   std::sort(in_place.begin(), in_place.end());
   for (size_t i = 0; i < rows.size(); i = rows[i].block == 0 ? i + 1 : EndOfBlock(rows, i)) {
     if (rows[i].block == 0) continue;
-    const auto next = std::lower_bound(in_place.begin(), in_place.end(),
-                                       std::pair(FirstPair(rows[i])->other->sentence, size_t{0}));
-    moves_.emplace(next == in_place.end() ? rows.size() : next->second, i);
+    const uint32_t sentence = FirstPair(rows[i])->other->sentence;
+    const auto next = std::lower_bound(in_place.begin(), in_place.end(), std::pair(sentence, size_t{0}));
+    moves_.emplace(std::pair(next == in_place.end() ? rows.size() : next->second, sentence), i);
   }
 }
 
@@ -85,9 +85,13 @@ std::string PairTable::MoveWords(const std::vector<PairRow>& rows, size_t first,
   return Filled(words_.moved_block, {std::to_string(end - first), places});
 }
 
+bool PairTable::IsMovedTo(size_t position) const {
+  const auto found = moves_.lower_bound({position, 0});
+  return found != moves_.end() && found->first.first == position;
+}
+
 void PairTable::MovesBefore(const std::vector<PairRow>& rows, size_t position) {
-  const auto [first, last] = moves_.equal_range(position);
-  for (auto it = first; it != last; ++it) {
+  for (auto it = moves_.lower_bound({position, 0}); it != moves_.end() && it->first.first == position; ++it) {
     const PairRow& row = rows[it->second];
     const Pairing& pair = *FirstPair(row);
     const Excerpt words = ExcerptOf(other_.article.text, pair.other->start, pair.other->end, kMovedWordsBytes);
@@ -124,7 +128,7 @@ void PairTable::Rows(const std::vector<PairRow>& rows) {
     if (foldable(i)) {
       // A move that stands before a row ends the fold, so that it can be seen.
       while (end < rows.size() && foldable(end) && GroupOf(rows[end]) == GroupOf(rows[i]) &&
-             moves_.count(end) == 0) {
+             !IsMovedTo(end)) {
         sentences += rows[end++].pairings.size();
       }
     }

@@ -107,11 +107,11 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story, co
   for (size_t i = 0; i < story.members.size(); ++i) letters[story.members[i].article] = ArticleLetter(i);
   for (const ReportMember& member : story.members) {
     ArticleLine line{&model.articles[member.article], letters[member.article], RoleWord(member.role, wording)};
-    line.link = StrongestLink(story, member.article);
-    if (line.link != nullptr) {
-      const size_t other = line.link->a == member.article ? line.link->b : line.link->a;
+    if (const ReportLink* link = StrongestLink(story, member.article)) {
+      const size_t other = link->a == member.article ? link->b : link->a;
       const auto found = letters.find(other);
-      line.linked = found == letters.end() ? model.articles[other].id : found->second;
+      line.linked = LinkWords(*link, found == letters.end() ? model.articles[other].id : found->second,
+                              member.role, wording);
     }
     lines.push_back(std::move(line));
   }

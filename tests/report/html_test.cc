@@ -74,7 +74,8 @@ std::string Attribute(const Tag& tag, std::string_view name) {
 void ExpectNested(const std::string& page) {
   std::vector<std::string> open;
   for (const Tag& tag : TagsOf(page)) {
-    if (tag.closed || tag.name == "meta" || tag.name == "br" || tag.name == "input") continue;
+    if (tag.closed || tag.name == "meta" || tag.name == "br" || tag.name == "input" || tag.name == "wbr")
+      continue;
     if (tag.name.starts_with("/")) {
       ASSERT_FALSE(open.empty());
       ASSERT_EQ("/" + open.back(), tag.name);
@@ -181,7 +182,8 @@ TEST(Html, VietnamesePagesSpeakVietnamese) {
   ExpectGolden("index-vi.html", WithoutAssets(front));
   EXPECT_NE(front.find("lang=\"vi\">\n<head>"), std::string::npos);
   EXPECT_NE(front.find("Độ gắn kết 0,41"), std::string::npos);
-  for (const std::string& page : AllPages(model, SamplePairView(), SampleTripleView())) {
+  for (const std::string& whole : AllPages(model, SamplePairView(), SampleTripleView())) {
+    const std::string page = WithoutAssets(whole);
     if (page.find("lang=\"vi\">\n<head>") == std::string::npos) continue;
     for (const char* english : {"Cohesion", ">Stories<", "Side by side", "only in", "Headline", "Method"}) {
       EXPECT_EQ(WithoutAssets(page).find(english), std::string::npos) << english;
@@ -332,7 +334,8 @@ TEST(Html, TenOutletsStayUnderTwoMegabytes) {
   std::erase_if(rows, [](const SampleRow& row) { return row.cells.empty(); });
   for (SampleRow& row : rows) row.kind = row.cells.size() > 1 ? RowKind::kEdited : RowKind::kOnly;
   const ReportModel model = SampleModel("en");
-  EXPECT_LT(StoryPageHtml(model, model.stories[0], MakeDiffView(articles, rows, 0)).size(), 2'000'000u);
+  const std::string page = StoryPageHtml(model, model.stories[0], MakeDiffView(articles, rows, 0));
+  EXPECT_LT(page.size(), 2'000'000u);
 }
 
 }  // namespace

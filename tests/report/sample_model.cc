@@ -281,8 +281,8 @@ DiffView SampleFullView() {
        {kOnly, {{3, 4}}}},
       0);
   const std::string &a = view.articles[0].text, &d = view.articles[3].text;
-  const Range x = Find(a, "húng tôi đã làm ba ca mỗi ngày kể từ mùa mưa năm ngoái"),
-              y = Find(d, "húng tôi đã làm ba ca mỗi ngày kể từ mùa mưa năm ngoái");
+  const Range x = Find(a, "Chúng tôi đã làm ba ca mỗi ngày kể từ mùa mưa năm ngoái"),
+              y = Find(d, "chúng tôi đã làm ba ca mỗi ngày kể từ mùa mưa năm ngoái");
   view.collation.passages = {{0, x.start, x.end, 3, y.start, y.end}};
   for (ReportArticle& article : view.articles) {
     AddFacts(FactKind::kNumber,
