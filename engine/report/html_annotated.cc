@@ -49,8 +49,13 @@ class TextWriter {
  public:
   TextWriter(const NamedView& named, const Reading& reading, const Gaps& gaps, const Wording& wording,
              std::string* out)
-      : view_(*named.view), named_(named), reading_(reading), gaps_(gaps), wording_(wording),
-        words_(StoryWordingFor(wording.language)), out_(*out) {}
+      : view_(*named.view),
+        named_(named),
+        reading_(reading),
+        gaps_(gaps),
+        wording_(wording),
+        words_(StoryWordingFor(wording.language)),
+        out_(*out) {}
 
   void Whole(uint32_t article) {
     article_ = article;
@@ -79,13 +84,12 @@ class TextWriter {
   std::string Gutter(uint32_t row) const {
     const std::vector<uint32_t>& carriers = reading_.carriers[row];
     const size_t all = view_.articles.size();
-    if (all > kMostTicks)
-      return BarHtml(static_cast<double>(carriers.size()) / static_cast<double>(all));
+    if (all > kMostTicks) return BarHtml(static_cast<double>(carriers.size()) / static_cast<double>(all));
     std::string ticks;
     for (const uint32_t carrier : carriers) absl::StrAppendFormat(&ticks, "M%d 0v12", carrier * 6 + 2);
     return absl::StrFormat(
-        "<svg class=\"ticks\" width=\"%d\" height=\"12\" aria-hidden=\"true\"><path d=\"%s\"></path></svg>", all * 6,
-        ticks);
+        "<svg class=\"ticks\" width=\"%d\" height=\"12\" aria-hidden=\"true\"><path d=\"%s\"></path></svg>",
+        all * 6, ticks);
   }
 
   void Sentence(uint32_t row, const Cell& cell) {
@@ -93,9 +97,10 @@ class TextWriter {
     const size_t carriers = reading_.carriers[row].size();
     const std::string number = std::to_string(cell.sentence + 1), row_number = std::to_string(row + 1);
     const bool alone = carriers == 1 && !cell.aside;
-    Add(&out_, {"<p id=\"", EscapeHtml(letter), "-", number, "\" class=\"line", cell.aside ? " aside" : "",
-                alone ? " alone" : "", "\"", alone ? " data-diff=\"\"" : "", "><a class=\"gutter\" href=\"#row-",
-                row_number, "\"><span class=\"nth\">", EscapeHtml(letter), "\u00A0", number, "</span>"});
+    Add(&out_,
+        {"<p id=\"", EscapeHtml(letter), "-", number, "\" class=\"line", cell.aside ? " aside" : "",
+         alone ? " alone" : "", "\"", alone ? " data-diff=\"\"" : "", "><a class=\"gutter\" href=\"#row-",
+         row_number, "\"><span class=\"nth\">", EscapeHtml(letter), "\u00A0", number, "</span>"});
     if (cell.aside) {
       Add(&out_, {"<span class=\"held\">", EscapeHtml(words_.aside_word), "</span>"});
     } else {
@@ -142,8 +147,11 @@ class TextWriter {
       Add(&links, {i == 0 ? "" : ", ", "<a href=\"#row-", number, "\">", number, "</a>"});
     }
     if (rows.size() > kMostRowLinks) links += ", …";
-    Add(&out_, {"<p>", Filled(rows.size() == 1 ? one : who.size() == 1 ? many : several,
-                              {LetterList(named_.letters, who), std::to_string(rows.size()), links}),
+    Add(&out_, {"<p>",
+                Filled(rows.size() == 1  ? one
+                       : who.size() == 1 ? many
+                                         : several,
+                       {LetterList(named_.letters, who), std::to_string(rows.size()), links}),
                 "</p>"});
   }
 
@@ -159,7 +167,8 @@ class TextWriter {
 
 }  // namespace
 
-void AppendAnnotated(const NamedView& named, const Reading& reading, const Wording& wording, std::string* out) {
+void AppendAnnotated(const NamedView& named, const Reading& reading, const Wording& wording,
+                     std::string* out) {
   const DiffView& view = *named.view;
   const Gaps gaps = GapsOf(view, reading);
   TextWriter writer(named, reading, gaps, wording, out);

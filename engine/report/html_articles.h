@@ -13,8 +13,8 @@ namespace samestory {
 // What a page tells of one article, compared or not.
 struct ArticleLine {
   const ReportArticle* article = nullptr;
-  std::string letter, role;          // role: in words
-  std::string linked = {};           // its strongest link in words, or ""
+  std::string letter, role;  // role: in words
+  std::string linked = {};   // its strongest link in words, or ""
 };
 
 // All headlines under each other, each against the base's. An article without a title says so.

@@ -169,6 +169,13 @@ std::vector<std::string> AllPages(const ReportModel& model, const DiffView& pair
           DiffPageHtml(triple, model.version, "vi")};
 }
 
+// Of everything a story's page can show.
+std::vector<std::string> FullPages() {
+  const ReportModel english = SampleFullModel("en"), vietnamese = SampleFullModel("vi");
+  return {StoryPageHtml(english, english.stories[0], SampleFullView()),
+          StoryPageHtml(vietnamese, vietnamese.stories[0], SampleFullView())};
+}
+
 TEST(Html, PagesAreAsTheyWere) {
   const ReportModel model = SampleModel("en");
   ExpectGolden("index.html", WithoutAssets(FrontPageHtml(model)));
@@ -205,6 +212,16 @@ TEST(Html, SpansOfTimeAreShort) {
   EXPECT_EQ(TimeSpan(-1, wording), "");
 }
 
+TEST(Html, FullPagesAreAsTheyWere) {
+  const std::vector<std::string> pages = FullPages();
+  ExpectGolden("story-full.html", WithoutAssets(pages[0]));
+  ExpectGolden("story-full-vi.html", WithoutAssets(pages[1]));
+  for (const std::string& page : pages) {
+    ExpectNested(page);
+    ExpectHarmless(page);
+  }
+}
+
 TEST(Html, PagesAreWellFormedAndHarmless) {
   for (const std::string& page : AllPages(SampleModel("en"), SamplePairView(), SampleTripleView())) {
     ExpectNested(page);
@@ -214,7 +231,9 @@ TEST(Html, PagesAreWellFormedAndHarmless) {
 }
 
 TEST(Html, IdsAreUniqueAndJumpsLandOnThem) {
-  for (const std::string& page : AllPages(SampleModel("en"), SamplePairView(), SampleTripleView())) {
+  std::vector<std::string> pages = AllPages(SampleModel("en"), SamplePairView(), SampleTripleView());
+  for (std::string& page : FullPages()) pages.push_back(std::move(page));
+  for (const std::string& page : pages) {
     std::vector<std::string> ids, jumps;
     for (const Tag& tag : TagsOf(page)) {
       if (const std::string id = Attribute(tag, "id"); !id.empty()) ids.push_back(id);
