@@ -31,6 +31,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 import mutate
 import sets
