@@ -44,9 +44,9 @@ void AppendHead(const NamedView& named, const std::vector<size_t>& articles, con
             "<span aria-hidden=\"true\">#</span></th><th scope=\"col\" class=\"sentence\">",
             EscapeHtml(words.sentence), "</th>"});
   for (const size_t i : articles) {
-    Add(out,
-        {"<th scope=\"col\" class=\"by\"><span class=\"letter\">", EscapeHtml(named.letters[i]),
-         "</span> <span class=\"by-name\">", "<bdi>", Breakable(OutletOf(named.view->articles[i])), "</bdi></span></th>"});
+    Add(out, {"<th scope=\"col\" class=\"by\"><span class=\"letter\">", EscapeHtml(named.letters[i]),
+              "</span> <span class=\"by-name\">", "<bdi>", Breakable(OutletOf(named.view->articles[i])),
+              "</bdi></span></th>"});
   }
   Add(out, {"</tr></thead>\n<tbody>\n"});
 }
@@ -58,8 +58,8 @@ void AppendKey(const Wording& wording, std::string* out) {
   const struct {
     const char *kind, *sign, *word;
   } keys[] = {{"reference", "●", words.reference_note}, {"same", "=", wording.same},
-              {"edited", "~", wording.edited},     {"near", "≈", wording.near},
-              {"absent", "·", wording.absent},     {"moved", "↕", wording.moved},
+              {"edited", "~", wording.edited},          {"near", "≈", wording.near},
+              {"absent", "·", wording.absent},          {"moved", "↕", wording.moved},
               {"facts", "≠", words.facts_differ}};
   for (const auto& [kind, sign, word] : keys) {
     Add(out, {"<li class=\"is-", kind, "\"><span class=\"tile\" aria-hidden=\"true\">", sign, "</span> ",
