@@ -5,7 +5,6 @@
 
 #include "absl/strings/str_format.h"
 #include "engine/report/diff_rows.h"
-#include "engine/report/row_facts.h"
 #include "engine/report/html_text.h"
 #include "engine/report/row_facts.h"
 #include "engine/report/wording_story.h"

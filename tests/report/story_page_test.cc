@@ -3,6 +3,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/report/diff_rows.h"
 #include "engine/report/html.h"
@@ -199,6 +201,28 @@ TEST(StoryPage, IllFittingViewsAreShownWithoutFault) {
   EXPECT_SAYS(DiffPageHtml(view, "0"), "</html>");
   view.articles[0].text.clear();
   EXPECT_SAYS(DiffPageHtml(view, "0"), "</html>");
+}
+
+TEST(StoryPage, TenOutletsStayUnderTwoMegabytes) {
+  std::vector<SampleArticle> articles;
+  std::vector<SampleRow> rows(60);
+  for (uint32_t i = 0; i < 10; ++i) {
+    SampleArticle sample = SampleArticles()[0];
+    sample.article.id = "outlet-" + std::to_string(i);
+    sample.sentences.clear();
+    for (uint32_t j = 0; j < 60; ++j) {
+      sample.sentences.push_back("Câu số " + std::to_string(j) + " của bài " + std::to_string(i % 3) +
+                                 " dài như một câu thường gặp trong bản tin buổi sáng của một tờ báo.");
+      if (j % 3 == 0) rows[j].cells.push_back({i, j});
+      if (j % 3 != 0) rows.push_back({RowKind::kOnly, {{i, j}}});
+    }
+    articles.push_back(std::move(sample));
+  }
+  std::erase_if(rows, [](const SampleRow& row) { return row.cells.empty(); });
+  for (SampleRow& row : rows) row.kind = row.cells.size() > 1 ? RowKind::kEdited : RowKind::kOnly;
+  const ReportModel model = SampleModel("en");
+  const std::string page = StoryPageHtml(model, model.stories[0], MakeDiffView(articles, rows, 0));
+  EXPECT_LT(page.size(), 2'000'000u);
 }
 
 TEST(HtmlText, PatternsAreEscapedAndFilled) {
