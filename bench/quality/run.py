@@ -14,13 +14,10 @@ cosine .14 in 10,000 articles of a crawl and a set, compared exactly (minutes). 
 """
 
 import argparse
-import datetime
 import os
 import pathlib
-import platform
 import random
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
@@ -176,15 +173,6 @@ def recall_of_all_pairs(all_sets, data, work):
                  ["articles of", "originals", "pairs", "recall", "candidates an article"], rows)
 
 
-def commit():
-    """Of the checkout; a release unpacked has none, and a bare machine no git."""
-    if not shutil.which("git"):
-        return "unknown"
-    described = subprocess.run(["git", "-C", str(sets.ROOT), "describe", "--always", "--dirty"],
-                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    return described.stdout.strip() or "unknown"
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=pathlib.Path, default=sets.ROOT.parent / "shared" / "data")
@@ -199,8 +187,7 @@ def main():
     if len(all_sets) == 1:
         print(f"{arguments.data}: no sets there, scoring corpus/ alone", file=sys.stderr)
     lines = ["# Quality of `find` at its defaults", "",
-             f"{datetime.date.today()}, commit {commit()}, {os.cpu_count()} cores, {platform.machine()};"
-             f" `bench/quality/run.py {' '.join(sys.argv[1:])}`".rstrip(" `") + "`", ""]
+             sets.stamp("bench/quality/run.py"), ""]
     lines += score_sets(all_sets, arguments.work)
     lines += score_folders(all_sets, arguments.work, 30 if arguments.quick else 300, arguments.seed)
     if not arguments.quick:

@@ -3,117 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <numeric>
 #include <set>
 
-#include "engine/base/hash.h"
 #include "engine/diff/collation.h"
+#include "tests/diff/respelled.h"
 #include "tests/diff/texts.h"
 
 namespace samestory {
 namespace {
-
-struct Article {
-  std::string text;
-  DiffDocument document;
-};
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
-
-bool IsWord(std::string_view word) {
-  return std::any_of(word.begin(), word.end(),
-                     [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
-}
-
-std::string Toneless(std::string word) {
-  if (IsWord(word)) std::erase_if(word, [](char c) { return c == '1' || c == '2' || c == '3'; });
-  return word;
-}
-
-// A tone is a digit at a word's end; 1 and 3 are one tone written in two ways.
-Article Toned(const std::string& text) {
-  TestText split = Split(text);
-  for (DiffToken& token : split.document.tokens) {
-    const std::string lower = Lower(std::string_view(text).substr(token.start, token.end - token.start));
-    std::string key = lower;
-    if (IsWord(key)) std::replace(key.begin(), key.end(), '3', '1');
-    token.key = Hash64(key);
-    token.uncased = Hash64(lower);
-    token.toneless = Hash64(Toneless(lower));
-  }
-  return {text, std::move(split.document)};
-}
-
-// Another hand's spelling: tones, capitals, numbers, names and semicolons are put in, or changed.
-std::string Respell(std::mt19937& random, const std::string& sentence, uint32_t one_in) {
-  std::string out;
-  for (size_t at = 0; at < sentence.size();) {
-    size_t end = at;
-    while (end < sentence.size() && std::isalnum(static_cast<unsigned char>(sentence[end])) != 0) ++end;
-    if (end == at) {
-      const char mark = sentence[at++];
-      out += mark == ',' && random() % (2 * one_in) == 0 ? ';' : mark;
-      continue;
-    }
-    std::string word = sentence.substr(at, end - at);
-    at = end;
-    switch (random() % (8 * one_in)) {
-      case 0:
-      case 1:
-        word = Toneless(word);
-        if (IsWord(word)) word += static_cast<char>('1' + random() % 3);
-        break;
-      case 2:
-        for (char& c : word) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-        break;
-      case 3:
-        word = std::to_string(10 + random() % 40) + " " + word;
-        break;
-      case 4:
-        word = IsWord(word) ? "LAM KHE " + word : std::to_string(10 + random() % 40);
-        break;
-      case 5:
-        word = Lower(word);
-        break;
-      default:
-        break;
-    }
-    out += word;
-  }
-  return out;
-}
-
-std::vector<Article> Articles(uint32_t seed) {
-  std::mt19937 random(seed + 1000);
-  std::vector<std::string> source = RandomSentences(random, 2 + static_cast<int>(random() % 12));
-  for (std::string& sentence : source) sentence = Respell(random, sentence, 1);
-  std::vector<Article> articles;
-  const size_t count = 2 + random() % 4;
-  for (size_t k = 0; k < count; ++k) {
-    std::vector<std::string> sentences = k == 0 ? source : Rewrite(random, source);
-    if (sentences.size() > 1 && random() % 2 == 0) {  // a passage inside a new sentence
-      const std::string& from = source[random() % source.size()];
-      sentences.push_back("khu mien " + from.substr(from.find(' ') + 1, 60) + " ghe dinh cheo.");
-    }
-    std::string text;
-    for (const std::string& sentence : sentences) text += Respell(random, sentence, 3) + "\n";
-    articles.push_back(Toned(text));
-    for (DiffSentence& sentence : articles.back().document.sentences) sentence.aside = random() % 10 == 0;
-  }
-  return articles;
-}
-
-std::vector<DiffDocument> DocumentsOf(const std::vector<Article>& articles) {
-  std::vector<DiffDocument> documents;
-  for (const Article& article : articles) documents.push_back(article.document);
-  return documents;
-}
 
 std::string WithoutSpace(std::string_view text) {
   std::string out(text);
@@ -122,7 +21,7 @@ std::string WithoutSpace(std::string_view text) {
 }
 
 struct Collated {
-  std::vector<Article> articles;
+  std::vector<TestText> articles;
   Collation collation;
 
   std::string_view Bytes(uint32_t article, uint32_t start, uint32_t end) const {
@@ -149,8 +48,8 @@ struct Collated {
 class DetailLaws : public testing::TestWithParam<uint32_t> {
  protected:
   void SetUp() override {
-    collated_.articles = Articles(GetParam());
-    auto collation = Collate(DocumentsOf(collated_.articles), {});
+    collated_.articles = RespelledArticles(GetParam());
+    auto collation = Collate(Documents(collated_.articles), {});
     ASSERT_TRUE(collation.ok()) << collation.status();
     collated_.collation = *std::move(collation);
   }
@@ -337,7 +236,7 @@ TEST_P(DetailLaws, NoWordOfOneSidesPassageIsKeptAgainstTheOther) {
 
 // Everything said, whatever the order of the inputs; with two articles the mirror law.
 TEST_P(DetailLaws, NothingDependsOnTheOrderOfTheInputs) {
-  const std::vector<DiffDocument> documents = DocumentsOf(collated_.articles);
+  const std::vector<DiffDocument> documents = Documents(collated_.articles);
   std::vector<uint32_t> names(documents.size());
   std::iota(names.begin(), names.end(), 0u);
   const std::string expected = Canonical(collated_.collation, names);
@@ -357,7 +256,7 @@ TEST(DetailLawsReach, EveryKindOfDetail) {
   std::map<Change, size_t> changes;
   size_t facts = 0, blocks = 0, beside = 0, passages = 0;
   for (uint32_t seed = 0; seed < 150; ++seed) {
-    const Collation collation = *Collate(DocumentsOf(Articles(seed)), {});
+    const Collation collation = *Collate(Documents(RespelledArticles(seed)), {});
     passages += collation.passages.size();
     for (const Row& row : collation.rows) {
       facts += row.disagreements.size();
