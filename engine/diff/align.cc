@@ -6,107 +6,19 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/diff/candidates.h"
 #include "engine/diff/moves.h"
 
 namespace samestory {
 namespace {
 
-constexpr uint64_t kMaxTouches = 4'000'000;  // of pairs of sentences, summed over the terms they share
-constexpr double kContrast = 0.15;           // for each of the two directions
-constexpr double kNeighbours = 0.3;
-// What the above add to a right pair on the whole, so that scores keep the scale of likeness.
-constexpr double kOffset = 0.03;
 // What a sentence's further partner has to share beyond what the surer ones explain, of all it shares.
-constexpr double kFreshShare = 0.6;
+constexpr double kFreshShare = 0.4;
 // What a pair out of order has to have beyond the least score: a false move costs more trust than a lost
 // pair.
-constexpr double kOutOfOrder = 0.08;
-
-struct Candidate {
-  uint32_t b = 0;
-  double likeness = 0;
-};
-using Candidates = std::vector<std::vector<Candidate>>;  // by sentence of a; each by sentence of b
-
-// The two greatest of a row or column, so that everyone can see the best of the others.
-struct Best {
-  double first = 0, second = 0;
-  void Add(double value) {
-    if (value > first) {
-      second = std::exchange(first, value);
-    } else {
-      second = std::max(second, value);
-    }
-  }
-  double Rival(double own) const { return own >= first ? second : first; }
-};
-
-// Marks b's terms that are too common in both to be looked through, commonest first. Terms have to go only
-// where the sum of all products is above the bound.
-std::vector<bool> TooCommon(const DocumentTerms& a, const DocumentTerms& b, bool* any) {
-  std::vector<bool> skip(b.terms.size(), false);
-  std::vector<std::pair<uint64_t, uint32_t>> products;  // pairs of sentences, position in b.terms
-  for (size_t i = 0, j = 0; i < a.terms.size() && j < b.terms.size();) {
-    if (a.terms[i] < b.terms[j]) {
-      ++i;
-    } else if (b.terms[j] < a.terms[i]) {
-      ++j;
-    } else {
-      products.emplace_back(uint64_t{a.starts[i + 1] - a.starts[i]} * (b.starts[j + 1] - b.starts[j]),
-                            static_cast<uint32_t>(j));
-      ++i, ++j;
-    }
-  }
-  std::sort(products.begin(), products.end());
-  uint64_t touches = 0;
-  for (const auto& [product, position] : products) {
-    touches += product;
-    if (touches > kMaxTouches) skip[position] = *any = true;
-  }
-  return skip;
-}
-
-// All pairs that share weight and reach `least`, without equal ones.
-Candidates FindCandidates(const TermSpace& space, const DocumentTerms& a, const DocumentTerms& b,
-                          double least, bool* degraded) {
-  bool skipped = false;
-  const std::vector<bool> skip = TooCommon(a, b, &skipped);
-  if (skipped) *degraded = true;
-  Candidates found(a.sentences.size());
-  std::vector<double> shared(b.sentences.size(), 0);
-  std::vector<uint32_t> counts_b;  // of b's posting, filled once: how often the sentence holds the term
-  for (size_t k = 0; k < b.terms.size(); ++k) {
-    for (uint32_t p = b.starts[k]; p < b.starts[k + 1]; ++p) {
-      const std::vector<WeightedTerm>& terms = b.sentences[b.postings[p]].terms;
-      counts_b.push_back(
-          std::lower_bound(terms.begin(), terms.end(), b.terms[k], [](const WeightedTerm& term, uint32_t id) {
-            return term.id < id;
-          })->count);
-    }
-  }
-  for (size_t i = 0; i < a.sentences.size(); ++i) {
-    std::vector<uint32_t> touched;
-    for (const WeightedTerm& term : a.sentences[i].terms) {
-      const auto at = std::lower_bound(b.terms.begin(), b.terms.end(), term.id);
-      const size_t k = static_cast<size_t>(at - b.terms.begin());
-      if (at == b.terms.end() || *at != term.id || skip[k] || !(space.weights[term.id] > 0)) continue;
-      for (uint32_t p = b.starts[k]; p < b.starts[k + 1]; ++p) {
-        const uint32_t j = b.postings[p];
-        if (shared[j] == 0) touched.push_back(j);
-        shared[j] += std::min(term.count, counts_b[p]) * space.weights[term.id];
-      }
-    }
-    std::sort(touched.begin(), touched.end());
-    for (const uint32_t j : touched) {
-      const SentenceTerms &left = a.sentences[i], &right = b.sentences[j];
-      const double likeness =
-          skipped ? Likeness(space, left, right) : LikenessOfShared(space, shared[j], left.mass, right.mass);
-      shared[j] = 0;
-      if (likeness >= least && left.content != right.content) found[i].push_back({j, likeness});
-    }
-  }
-  return found;
-}
+constexpr double kOutOfOrder = 0.03;
+// Least likeness of a pair looked at, of the least of one aligned: what stands about it may speak for it.
+constexpr double kLeastCandidate = 0.5;
 
 // Sentences of one content in both documents.
 struct Equals {
@@ -176,18 +88,6 @@ std::vector<AlignedPair> AlignEqual(const DocumentTerms& a, const DocumentTerms&
   return pairs;
 }
 
-double LikenessAt(const Candidates& candidates, size_t i, size_t j) {
-  if (i >= candidates.size()) return 0;
-  const auto at = std::lower_bound(candidates[i].begin(), candidates[i].end(), j,
-                                   [](const Candidate& candidate, size_t b) { return candidate.b < b; });
-  return at != candidates[i].end() && at->b == j ? at->likeness : 0;
-}
-
-double Neighbours(const Candidates& candidates, size_t i, size_t j) {
-  const double before = i > 0 && j > 0 ? LikenessAt(candidates, i - 1, j - 1) : 0;
-  return std::max(before, LikenessAt(candidates, i + 1, j + 1));
-}
-
 void TakeAway(const std::vector<WeightedTerm>& taken, std::vector<WeightedTerm>* from) {
   size_t j = 0;
   for (WeightedTerm& term : *from) {
@@ -250,31 +150,30 @@ std::vector<AlignedPair> AlignSentences(const TermSpace& space, uint32_t a, uint
                                         const CollateOptions& options, bool* degraded) {
   const DocumentTerms &left = space.documents[a], &right = space.documents[b];
   std::vector<AlignedPair> pairs = AlignEqual(left, right);
-  Candidates candidates = FindCandidates(space, left, right, options.near_likeness / 2, degraded);
+  std::vector<std::pair<uint32_t, uint32_t>> equal;
   std::vector<bool> equal_a(left.sentences.size()), equal_b(right.sentences.size());
   for (const AlignedPair& pair : pairs) {
+    equal.emplace_back(pair.a, pair.b);
     equal_a[pair.a] = equal_b[pair.b] = true;
-    candidates[pair.a].push_back({pair.b, 1});
   }
-  std::vector<Best> best_a(left.sentences.size()), best_b(right.sentences.size());
-  for (size_t i = 0; i < candidates.size(); ++i) {
-    std::sort(candidates[i].begin(), candidates[i].end(),
-              [](const Candidate& x, const Candidate& y) { return x.b < y.b; });
-    for (const Candidate& candidate : candidates[i]) {
-      best_a[i].Add(candidate.likeness);
-      best_b[candidate.b].Add(candidate.likeness);
+  const Candidates candidates =
+      FindCandidates(space, left, right, kLeastCandidate * options.near_likeness, equal, degraded);
+  std::vector<double> best_a(left.sentences.size(), 0), best_b(right.sentences.size(), 0);
+  for (uint32_t i = 0; i < candidates.rows.size(); ++i) {
+    for (const Candidate& candidate : candidates.rows[i]) {
+      best_a[i] = std::max(best_a[i], candidate.score);
+      best_b[candidate.b] = std::max(best_b[candidate.b], candidate.score);
     }
   }
-  for (uint32_t i = 0; i < candidates.size(); ++i) {
-    for (const auto& [j, likeness] : candidates[i]) {
-      if (left.sentences[i].content == right.sentences[j].content) continue;
-      if ((equal_a[i] || equal_b[j]) && likeness < options.edited_likeness) continue;
-      const double rival_a = best_a[i].Rival(likeness), rival_b = best_b[j].Rival(likeness);
-      if (likeness < rival_a && likeness < rival_b) continue;
-      const double contrast = (likeness - rival_a) + (likeness - rival_b);
-      const double score =
-          likeness + kContrast * contrast + kNeighbours * Neighbours(candidates, i, j) - kOffset;
-      if (score >= options.near_likeness) pairs.push_back({i, j, likeness, std::min(score, 0.999)});
+  for (uint32_t i = 0; i < candidates.rows.size(); ++i) {
+    for (const Candidate& candidate : candidates.rows[i]) {
+      const uint32_t j = candidate.b;
+      if (candidate.equal || candidate.score < options.near_likeness) continue;
+      if ((equal_a[i] || equal_b[j]) && candidate.likeness < options.edited_likeness) continue;
+      const bool best_of_a = candidate.score >= best_a[i], best_of_b = candidate.score >= best_b[j];
+      const bool aside = left.sentences[i].aside || right.sentences[j].aside;
+      if (aside ? !(best_of_a && best_of_b) : !(best_of_a || best_of_b)) continue;
+      pairs.push_back({i, j, candidate.likeness, candidate.score});
     }
   }
   std::sort(pairs.begin(), pairs.end(), [](const AlignedPair& x, const AlignedPair& y) {

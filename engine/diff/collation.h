@@ -15,9 +15,11 @@ struct DiffToken {
   uint64_t key = 0;             // equal keys mean equal tokens
   float weight = 1;             // how much it says: about idf for words, near 0 for punctuation
   bool punctuation = false;
+  bool digits = false;  // holds a digit
   // For telling changes of spelling apart; 0 where unknown, then they are not told. Equal where tokens are
   // written alike; where they are so but for letter case; where they are so but for case and tone marks.
   uint64_t written = 0, uncased = 0, toneless = 0;
+  uint64_t stem = 0;  // equal stems mean words alike but for their endings; 0 where there is none
 };
 
 struct DiffSentence {

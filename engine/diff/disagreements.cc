@@ -18,8 +18,12 @@ constexpr uint32_t kPlaceBytes = 160;  // a longer replaced stretch is no longer
 struct CellFact {
   uint32_t cell = 0;
   uint32_t start = 0, end = 0;  // bytes
-  const DiffFact* fact = nullptr;
+  DiffFact fact;
+  bool bare = false;  // no fact of the document: a token that holds a digit
 };
+
+// Numbers and dates stand for one another: "14/6" is a day, "41/6" can only be a number.
+bool IsFigure(FactKind kind) { return kind == FactKind::kNumber || kind == FactKind::kDate; }
 
 uint32_t Overlap(uint32_t a_start, uint32_t a_end, uint32_t b_start, uint32_t b_end) {
   const uint32_t start = std::max(a_start, b_start), end = std::min(a_end, b_end);
@@ -54,18 +58,28 @@ class Finder {
   void AppendFacts(uint32_t cell) {
     const DiffDocument& document = documents_[row_.cells[cell].article];
     const DiffSentence& sentence = document.sentences[row_.cells[cell].sentence];
-    const auto at =
-        std::lower_bound(document.facts.begin(), document.facts.end(), sentence.first_token,
-                         [](const DiffFact& fact, uint32_t token) { return fact.first_token < token; });
-    for (auto fact = at; fact != document.facts.end() && facts_.size() - first_.back() < kMostFacts; ++fact) {
+    const uint32_t end = sentence.first_token + sentence.token_count;
+    std::vector<CellFact> found;
+    std::vector<bool> read(sentence.token_count, false);  // inside a number or date
+    auto fact = std::lower_bound(document.facts.begin(), document.facts.end(), sentence.first_token,
+                                 [](const DiffFact& f, uint32_t token) { return f.first_token < token; });
+    for (; fact != document.facts.end() && fact->first_token < end; ++fact) {
       const uint32_t last = fact->first_token + fact->token_count;
-      if (last > sentence.first_token + sentence.token_count) {
-        if (fact->first_token >= sentence.first_token + sentence.token_count) break;
-        continue;
+      found.push_back({cell, document.tokens[fact->first_token].start, document.tokens[last - 1].end, *fact});
+      if (IsFigure(fact->kind)) {
+        std::fill(read.begin() + (fact->first_token - sentence.first_token),
+                  read.begin() + (last - sentence.first_token), true);
       }
-      facts_.push_back(
-          {cell, document.tokens[fact->first_token].start, document.tokens[last - 1].end, &*fact});
     }
+    for (uint32_t k = sentence.first_token; k < end; ++k) {
+      const DiffToken& token = document.tokens[k];
+      if (!token.digits || read[k - sentence.first_token]) continue;
+      found.push_back({cell, token.start, token.end, {FactKind::kNumber, k, 1, token.key, 0}, true});
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const CellFact& x, const CellFact& y) { return x.start < y.start; });
+    found.resize(std::min(found.size(), kMostFacts));
+    facts_.insert(facts_.end(), found.begin(), found.end());
   }
 
   std::span<const CellFact> FactsOf(uint32_t cell) const {
@@ -77,7 +91,7 @@ class Finder {
     for (uint32_t cell = 0; cell < row_.cells.size(); ++cell) {
       if (row_.cells[cell].article != article) continue;
       for (const CellFact& other : FactsOf(cell)) {
-        if (other.fact->kind == fact.kind && other.fact->value == fact.value) return true;
+        if (other.fact.kind == fact.kind && other.fact.value == fact.value) return true;
       }
     }
     return false;
@@ -87,27 +101,32 @@ class Finder {
     const uint32_t article_a = row_.cells[edits.a].article, article_b = row_.cells[edits.b].article;
     std::vector<size_t> left, right;
     for (size_t k = first_[edits.a]; k < first_[edits.a + 1]; ++k) {
-      if (!States(article_b, *facts_[k].fact)) left.push_back(k);
+      if (!States(article_b, facts_[k].fact)) left.push_back(k);
     }
     for (size_t k = first_[edits.b]; k < first_[edits.b + 1]; ++k) {
-      if (!States(article_a, *facts_[k].fact)) right.push_back(k);
+      if (!States(article_a, facts_[k].fact)) right.push_back(k);
     }
     if (left.empty() || right.empty()) return;
     const bool mostly_stands = MostlyStands(edits);
     for (const size_t x : left) {
       for (const size_t y : right) {
-        const DiffFact &fact = *facts_[x].fact, &other = *facts_[y].fact;
+        const DiffFact &fact = facts_[x].fact, &other = facts_[y].fact;
         if (fact.kind != other.kind) continue;
         if (fact.kind == FactKind::kQuotation && SameQuotation(edits, facts_[x], facts_[y])) Link(x, y);
         if (fact.kind == FactKind::kNumber && SameSubject(x, y, mostly_stands)) Link(x, y);
       }
     }
+    const auto figure = [&](const CellFact& fact) {
+      return IsFigure(fact.fact.kind) && (mostly_stands || !fact.bare);
+    };
+    const auto name = [&](const CellFact& fact) {
+      return fact.fact.kind == FactKind::kName && mostly_stands;
+    };
     for (const Place& place : Places(edits)) {
-      for (const FactKind kind : {FactKind::kNumber, FactKind::kDate, FactKind::kName}) {
-        if (kind == FactKind::kName && !mostly_stands) continue;
-        LinkInPlace(Touching(left, kind, place.a_start, place.a_end),
-                    Touching(right, kind, place.b_start, place.b_end), place);
-      }
+      LinkInPlace(Touching(left, figure, place.a_start, place.a_end),
+                  Touching(right, figure, place.b_start, place.b_end), place);
+      LinkInPlace(Touching(left, name, place.a_start, place.a_end),
+                  Touching(right, name, place.b_start, place.b_end), place);
     }
   }
 
@@ -115,7 +134,7 @@ class Finder {
   // against which. Where the sentences mostly differ, words around them have to agree too.
   bool SameSubject(size_t x, size_t y, bool mostly_stands) const {
     const CellFact &a = facts_[x], &b = facts_[y];
-    if (a.fact->subject == 0 || a.fact->subject != b.fact->subject) return false;
+    if (a.fact.subject == 0 || a.fact.subject != b.fact.subject) return false;
     return OnlyOfItsSubject(a) && OnlyOfItsSubject(b) &&
            (mostly_stands || SharedAround(a, b) >= kSharedAround);
   }
@@ -123,7 +142,7 @@ class Finder {
   bool OnlyOfItsSubject(const CellFact& fact) const {
     const std::span<const CellFact> facts = FactsOf(fact.cell);
     return std::count_if(facts.begin(), facts.end(), [&](const CellFact& other) {
-             return other.fact->kind == fact.fact->kind && other.fact->subject == fact.fact->subject;
+             return other.fact.kind == fact.fact.kind && other.fact.subject == fact.fact.subject;
            }) == 1;
   }
 
@@ -131,13 +150,13 @@ class Finder {
   std::vector<uint64_t> Around(const CellFact& fact) const {
     const DiffDocument& document = documents_[row_.cells[fact.cell].article];
     const DiffSentence& sentence = document.sentences[row_.cells[fact.cell].sentence];
-    const uint32_t first = fact.fact->first_token, end = first + fact.fact->token_count;
+    const uint32_t first = fact.fact.first_token, end = first + fact.fact.token_count;
     const uint32_t from = std::max(sentence.first_token, first < kAround ? 0 : first - kAround);
     const uint32_t to = std::min(sentence.first_token + sentence.token_count, end + kAround);
     std::vector<uint64_t> keys;
     for (uint32_t k = from; k < to; ++k) {
       const DiffToken& token = document.tokens[k];
-      if ((k >= first && k < end) || token.punctuation || token.key == fact.fact->subject) continue;
+      if ((k >= first && k < end) || token.punctuation || token.key == fact.fact.subject) continue;
       keys.push_back(token.key);
     }
     std::sort(keys.begin(), keys.end());
@@ -171,13 +190,14 @@ class Finder {
     return places;
   }
 
-  // Those of the kind that the stretch changes: it overlaps them, or, being empty, stands inside them.
-  std::vector<size_t> Touching(const std::vector<size_t>& facts, FactKind kind, uint32_t start,
+  // Those asked for that the stretch changes: it overlaps them, or, being empty, stands inside them.
+  template <typename Asked>
+  std::vector<size_t> Touching(const std::vector<size_t>& facts, const Asked& asked, uint32_t start,
                                uint32_t end) const {
     std::vector<size_t> touching;
     for (const size_t k : facts) {
       const CellFact& fact = facts_[k];
-      if (fact.fact->kind != kind) continue;
+      if (!asked(fact)) continue;
       const bool inside = start == end && fact.start <= start && start <= fact.end;
       if (inside || Overlap(start, end, fact.start, fact.end) > 0) touching.push_back(k);
     }
@@ -189,7 +209,7 @@ class Finder {
     if (left.size() != right.size()) return;
     for (size_t k = 0; k < left.size(); ++k) {
       if (OfOtherSubjects(facts_[left[k]], facts_[right[k]], place)) continue;
-      const bool name = facts_[left[k]].fact->kind == FactKind::kName;
+      const bool name = facts_[left[k]].fact.kind == FactKind::kName;
       if (name && (PartOf(facts_[left[k]], facts_[right[k]]) || PartOf(facts_[right[k]], facts_[left[k]]))) {
         continue;
       }
@@ -199,7 +219,7 @@ class Finder {
 
   // "17 people" in the place of "19 boats"; not so where nothing but the number is replaced.
   static bool OfOtherSubjects(const CellFact& a, const CellFact& b, const Place& place) {
-    if (a.fact->subject == 0 || b.fact->subject == 0 || a.fact->subject == b.fact->subject) return false;
+    if (a.fact.subject == 0 || b.fact.subject == 0 || a.fact.subject == b.fact.subject) return false;
     const bool number_only = a.start <= place.a_start && place.a_end <= a.end + 1 &&
                              b.start <= place.b_start && place.b_end <= b.end + 1;
     return !number_only;
@@ -208,7 +228,7 @@ class Finder {
   bool PartOf(const CellFact& part, const CellFact& whole) const {
     const auto tokens = [&](const CellFact& fact) {
       return std::span(documents_[row_.cells[fact.cell].article].tokens)
-          .subspan(fact.fact->first_token, fact.fact->token_count);
+          .subspan(fact.fact.first_token, fact.fact.token_count);
     };
     const auto inner = tokens(part), outer = tokens(whole);
     return std::all_of(inner.begin(), inner.end(), [&](const DiffToken& token) {
@@ -260,10 +280,9 @@ class Finder {
     for (size_t k = 0; k < facts_.size(); ++k) {
       if (!linked_[k]) continue;
       const auto [entry, added] = position.try_emplace(Root(k), found.size());
-      if (added) found.push_back({facts_[k].fact->kind, {}}), versions.emplace_back();
+      if (added) found.push_back({facts_[k].fact.kind, {}}), versions.emplace_back();
       auto& known = versions[entry->second];
-      const auto version =
-          known.try_emplace(facts_[k].fact->value, static_cast<uint32_t>(known.size())).first;
+      const auto version = known.try_emplace(facts_[k].fact.value, static_cast<uint32_t>(known.size())).first;
       found[entry->second].sides.push_back({facts_[k].cell, facts_[k].start, facts_[k].end, version->second});
     }
     return found;

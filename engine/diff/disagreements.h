@@ -10,7 +10,8 @@ namespace samestory {
 
 // Two facts of one kind disagree where the row's script puts one in the place of the other, or where both are
 // the only numbers of their subject in their cells (with words around them in common, where the sentences
-// mostly differ); and neither article's cells of the row hold the other's value too. Names count only
+// mostly differ); and neither article's cells of the row hold the other's value too. In sentences that mostly
+// stand, tokens that hold a digit count as numbers even where the caller read none ("flight VN 417"). Names count only
 // inside sentences that mostly stand, and not where one is part of the other ("Cuong" of "Ly Cuong");
 // quotations where at least half of the shorter one stands in the other. Facts with one partner in common
 // make one disagreement, so that N articles show N sides; a side agrees with another where its version is the

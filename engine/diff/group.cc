@@ -5,12 +5,13 @@
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 
 namespace samestory {
 namespace {
 
 constexpr size_t kMaxCellsOfArticle = 8;
+// Least likeness inside a row, of the least of an aligned pair; the mean has to reach that itself.
+constexpr double kLeastLinked = 0.6;
 
 // Part of a group: the sentences of one article.
 using Part = std::vector<SentenceRef>;
@@ -94,6 +95,17 @@ class Grouper {
     return true;
   }
 
+  // A surer pair in a row with two doubtful ones does not make up for both.
+  bool LikeOnTheWhole(const SentenceGroup& left, const SentenceGroup& right) const {
+    double surplus = 0;
+    for (const SentenceRef& a : left) {
+      for (const SentenceRef& b : right) {
+        if (a.document != b.document) surplus += links_.Surplus(a, b);
+      }
+    }
+    return surplus >= 0;
+  }
+
   bool Compatible(const SentenceGroup& left, const SentenceGroup& right, const SentenceGroup& merged) const {
     const std::vector<Part> parts = Parts(merged);
     for (const Part& part : parts) {
@@ -102,6 +114,7 @@ class Grouper {
       return false;
     }
     if (!EachLinked(left, right, parts) || !EachLinked(right, left, parts)) return false;
+    if (!LikeOnTheWhole(left, right)) return false;
     for (const Part& p : parts) {
       if (p.size() < 2) continue;
       bool hub = false;
@@ -128,12 +141,22 @@ struct Links::State {
   const TermSpace& space;
   double near_likeness;
   std::vector<uint64_t> first;  // number of each document's first sentence
-  absl::flat_hash_set<std::pair<uint64_t, uint64_t>> aligned;
+  absl::flat_hash_map<std::pair<uint64_t, uint64_t>, double> scores;
   // By contents: copies of one sentence are measured once. A cache, hence not for several threads.
-  absl::flat_hash_map<std::pair<uint32_t, uint32_t>, bool> like;
+  absl::flat_hash_map<std::pair<uint32_t, uint32_t>, double> likenesses;
 
   std::pair<uint64_t, uint64_t> Key(const SentenceRef& a, const SentenceRef& b) const {
     return std::minmax({first[a.document] + a.sentence, first[b.document] + b.sentence});
+  }
+
+  double LikenessOf(const SentenceRef& a, const SentenceRef& b) {
+    const SentenceTerms& left = space.documents[a.document].sentences[a.sentence];
+    const SentenceTerms& right = space.documents[b.document].sentences[b.sentence];
+    if (left.content == right.content) return left.terms.empty() ? 0 : 1;
+    const std::pair<uint32_t, uint32_t> key = std::minmax({left.content, right.content});
+    const auto [entry, is_new] = likenesses.try_emplace(key, 0);
+    if (is_new) entry->second = Likeness(space, left, right);
+    return entry->second;
   }
 };
 
@@ -146,7 +169,7 @@ Links::Links(const TermSpace& space, const std::vector<Alignment>& alignments, d
   }
   for (const Alignment& alignment : alignments) {
     for (const AlignedPair& pair : alignment.pairs) {
-      state_->aligned.insert(state_->Key({alignment.a, pair.a}, {alignment.b, pair.b}));
+      state_->scores.emplace(state_->Key({alignment.a, pair.a}, {alignment.b, pair.b}), pair.score);
     }
   }
 }
@@ -154,18 +177,16 @@ Links::Links(const TermSpace& space, const std::vector<Alignment>& alignments, d
 Links::~Links() = default;
 
 bool Links::Aligned(const SentenceRef& a, const SentenceRef& b) const {
-  return state_->aligned.contains(state_->Key(a, b));
+  return state_->scores.contains(state_->Key(a, b));
 }
 
 bool Links::Linked(const SentenceRef& a, const SentenceRef& b) const {
-  if (Aligned(a, b)) return true;
-  const SentenceTerms& left = state_->space.documents[a.document].sentences[a.sentence];
-  const SentenceTerms& right = state_->space.documents[b.document].sentences[b.sentence];
-  if (left.content == right.content) return !left.terms.empty();
-  const std::pair<uint32_t, uint32_t> key = std::minmax({left.content, right.content});
-  const auto [entry, is_new] = state_->like.try_emplace(key, false);
-  if (is_new) entry->second = Likeness(state_->space, left, right) >= state_->near_likeness;
-  return entry->second;
+  return Aligned(a, b) || state_->LikenessOf(a, b) >= kLeastLinked * state_->near_likeness;
+}
+
+double Links::Surplus(const SentenceRef& a, const SentenceRef& b) const {
+  const auto score = state_->scores.find(state_->Key(a, b));
+  return (score != state_->scores.end() ? score->second : state_->LikenessOf(a, b)) - state_->near_likeness;
 }
 
 std::vector<SentenceGroup> GroupSentences(const TermSpace& space, const std::vector<Alignment>& alignments,

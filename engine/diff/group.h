@@ -1,9 +1,13 @@
 // Sentences of N documents into rows, from the alignments of each two documents.
 //
-// Pairs join from the surest on, and two groups become one only where every sentence of each is aligned with,
-// or as like as aligned, a sentence of every article of the other: complete linkage, so nothing comes in
-// through a middle man. Several sentences of one article share a row only where one sentence of another
-// article is linked to all of them (it was split into them, or they repeat it).
+// Pairs join from the surest on, and two groups become one only where every sentence of each is linked to a
+// sentence of every article of the other: complete linkage, so nothing comes in through a middle man. Linked
+// are aligned sentences and those not much less alike; all pairs that would come to stand in one row have to
+// be as like as aligned ones in the mean. Several sentences of one article share a row only where one sentence
+// of another article is linked to all of them (it was split into them, or they repeat it).
+//
+// Against the judges of CSTNews F1 of rows over all articles of a story is .71 so (precision .76); where every
+// pair must be as like as an aligned one .69; without a mean to reach .69 (precision .73).
 #pragma once
 
 #include <compare>
@@ -29,7 +33,7 @@ struct Alignment {
   std::vector<AlignedPair> pairs;
 };
 
-// Whether two sentences are aligned, or as like as aligned sentences are.
+// How sentences of different documents stand to each other.
 class Links {
  public:
   Links(const TermSpace& space, const std::vector<Alignment>& alignments, double near_likeness);
@@ -37,8 +41,11 @@ class Links {
   Links(const Links&) = delete;
   Links& operator=(const Links&) = delete;
 
-  bool Linked(const SentenceRef& a, const SentenceRef& b) const;
   bool Aligned(const SentenceRef& a, const SentenceRef& b) const;
+  // Aligned, or at least .6 as like as aligned sentences have to be.
+  bool Linked(const SentenceRef& a, const SentenceRef& b) const;
+  // Score of an aligned pair, likeness of another, beyond what aligned ones have to have. May be below 0.
+  double Surplus(const SentenceRef& a, const SentenceRef& b) const;
 
  private:
   struct State;

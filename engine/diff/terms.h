@@ -4,6 +4,9 @@
 // it: the name every second sentence carries tells nothing about which sentences say the same. (Damping
 // raised F1 of sentence pairs against human judges more than any other figure, see engine/diff/align.h.)
 //
+// Words alike but for their endings share half of what equal words share: where several keys have one stem,
+// each of their tokens stands in the bag twice, as its key and as its stem, with half of either's weight.
+//
 // Everything here is independent of the order of the documents: terms are numbered by key, contents by hash
 // and keys, and sums run in the order of term numbers, so that not even rounding depends on it.
 #pragma once
@@ -21,13 +24,14 @@ struct WeightedTerm {
 };
 
 struct SentenceTerms {
-  std::vector<WeightedTerm> terms;  // by id
+  std::vector<WeightedTerm> terms;  // by id, stems after keys
   double mass = 0;                  // sum of count · weight
   uint32_t content = 0;             // equal exactly where the sequences of keys are equal
+  bool aside = false;               // as the sentence's
 };
 
 struct DocumentTerms {
-  std::vector<uint32_t> token_terms;     // each token's term
+  std::vector<uint32_t> token_terms;     // each token's term: its key's
   std::vector<SentenceTerms> sentences;  // as in the document
   // Which sentences hold a term: those of terms[k] are postings[starts[k], starts[k + 1]), ascending.
   std::vector<uint32_t> terms;  // distinct, ascending
@@ -35,8 +39,8 @@ struct DocumentTerms {
 };
 
 struct TermSpace {
-  std::vector<double> token_weights;  // by term: the callers' weight, the greatest where they differ
-  std::vector<double> weights;        // the same, damped
+  std::vector<double> token_weights;  // by key's term: the callers' weight, the greatest where they differ
+  std::vector<double> weights;        // by term: the same, damped, halved where keys share a stem
   double typical_token_weight = 0;    // of a content word: the mean of token_weights, weighted by themselves
   double typical_weight = 0;          // the same of `weights`
   std::vector<DocumentTerms> documents;

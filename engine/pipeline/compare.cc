@@ -10,6 +10,7 @@
 #include "engine/text/attribution.h"
 #include "engine/text/facts.h"
 #include "engine/text/spelling.h"
+#include "engine/text/stem.h"
 #include "engine/text/tokenize.h"
 
 namespace samestory {
@@ -45,6 +46,12 @@ FactKind KindOf(TextFact::Kind kind) {
   return FactKind::kQuotation;
 }
 
+bool HoldsDigit(const Token& token, const TokenizedText& text) {
+  const std::string_view key = text.Key(token);
+  return token.kind == Token::Kind::kNumber ||
+         std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // A text on its way into a comparison.
 struct ReadText {
   TokenizedText tokenized;
@@ -56,13 +63,18 @@ ReadText ReadForDiff(const std::string& text, const Background& background) {
   ReadText read;
   read.tokenized = TokenizeWithSentences(text);
   read.language = background.Detect(read.tokenized.tokens);
+  const bool inflects = background.Code(read.language) != "vi";
   DiffDocument& document = read.document;
   document.tokens.reserve(read.tokenized.tokens.size());
   for (const Token& token : read.tokenized.tokens) {
     const TokenSpelling spelling = SpellingOf(text, read.tokenized, token);
-    document.tokens.push_back(
-        {token.start, token.end, token.key, WeightOf(token, read.tokenized, background, read.language),
-         token.kind == Token::Kind::kPunctuation, spelling.written, spelling.uncased, spelling.toneless});
+    document.tokens.push_back({token.start, token.end, token.key,
+                               WeightOf(token, read.tokenized, background, read.language),
+                               token.kind == Token::Kind::kPunctuation, HoldsDigit(token, read.tokenized),
+                               spelling.written, spelling.uncased, spelling.toneless});
+    if (inflects && token.kind == Token::Kind::kWord) {
+      document.tokens.back().stem = StemKey(read.tokenized.Key(token));
+    }
   }
   for (const Sentence& sentence : read.tokenized.sentences) {
     document.sentences.push_back(

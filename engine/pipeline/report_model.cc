@@ -88,17 +88,17 @@ void AppendStory(const Corpus& corpus, const Story& story, absl::flat_hash_map<u
   model->stories.push_back(std::move(shown));
 }
 
+// By keys that the report has words for.
 std::vector<std::pair<std::string, std::string>> Method(const Stories& stories, const Config& config) {
   return {
-      {"link from a probability of", absl::StrFormat("%.2f", config.link_score)},
-      {"stories hold together from a mean of", absl::StrFormat("%.2f", config.story_cohesion)},
-      {"copy from a 5-word-shingle Jaccard of", absl::StrFormat("%.2f", kCopyJaccard)},
-      {"window in hours", absl::StrFormat("%g", config.window_hours)},
-      {"candidate pairs compared exactly", absl::StrFormat("%d", stories.candidate_pairs)},
-      {"articles that report two events", absl::StrFormat("%d", stories.two_events)},
-      {"copies of another article", absl::StrFormat("%d", stories.copies)},
-      {"terms so common that only articles near in time meet by them",
-       absl::StrFormat("%d", stories.capped_buckets)},
+      {"link_score", absl::StrFormat("%.2f", config.link_score)},
+      {"story_cohesion", absl::StrFormat("%.2f", config.story_cohesion)},
+      {"copy_jaccard", absl::StrFormat("%.2f", kCopyJaccard)},
+      {"window_hours", absl::StrFormat("%g", config.window_hours)},
+      {"candidate_pairs", absl::StrFormat("%d", stories.candidate_pairs)},
+      {"two_events", absl::StrFormat("%d", stories.two_events)},
+      {"copies", absl::StrFormat("%d", stories.copies)},
+      {"common_terms", absl::StrFormat("%d", stories.capped_buckets)},
   };
 }
 

@@ -107,12 +107,15 @@ void KeepOwnMoves(std::vector<PairRow>* rows) {
   };
   std::vector<Point> points;
   for (PairRow& row : *rows) {
-    if (const Pairing* pair = FirstPair(row)) points.push_back({pair->base->sentence, pair->other->sentence, &row});
+    if (const Pairing* pair = FirstPair(row))
+      points.push_back({pair->base->sentence, pair->other->sentence, &row});
   }
-  std::stable_sort(points.begin(), points.end(), [](const Point& x, const Point& y) { return x.base < y.base; });
+  std::stable_sort(points.begin(), points.end(),
+                   [](const Point& x, const Point& y) { return x.base < y.base; });
   std::vector<uint32_t> least_after(points.size() + 1, UINT32_MAX);  // of those that did not move
   for (size_t i = points.size(); i-- > 0;)
-    least_after[i] = points[i].row->moved ? least_after[i + 1] : std::min(least_after[i + 1], points[i].other);
+    least_after[i] =
+        points[i].row->moved ? least_after[i + 1] : std::min(least_after[i + 1], points[i].other);
   int64_t greatest = -1;
   for (size_t i = 0; i < points.size(); ++i) {
     PairRow& row = *points[i].row;
@@ -129,7 +132,8 @@ void NumberBlocks(std::vector<PairRow>* rows) {
     if (pair != nullptr) {
       const bool follows = last != nullptr && pair->base->sentence == last->base->sentence + 1 &&
                            pair->other->sentence == last->other->sentence + 1;
-      const bool marked = last != nullptr && pair->other->block != 0 && pair->other->block == last->other->block &&
+      const bool marked = last != nullptr && pair->other->block != 0 &&
+                          pair->other->block == last->other->block &&
                           pair->base->sentence > last->base->sentence;
       row.block = follows || marked ? blocks : ++blocks;
     }

@@ -1,5 +1,5 @@
-// The report as HTML: self-contained pages without scripts, every string of an article escaped, a
-// Content-Security-Policy that allows no network, no script and no style but the page's own (by its hash).
+// The report as HTML: self-contained pages that say all without their script, every string of an article escaped,
+// a Content-Security-Policy that allows no network, no script and no style but the page's own (by its hash).
 // Addresses of articles are shown as text, never as links.
 #pragma once
 

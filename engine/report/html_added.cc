@@ -10,8 +10,8 @@
 namespace samestory {
 namespace {
 
-constexpr size_t kShownFirst = 6;    // entries of a list; the rest is folded
-constexpr size_t kOpenBlocks = 6;    // of more articles than that the blocks are folded
+constexpr size_t kShownFirst = 6;     // entries of a list; the rest is folded
+constexpr size_t kOpenBlocks = 6;     // of more articles than that the blocks are folded
 constexpr uint32_t kMostBytes = 420;  // of a sentence in a list
 constexpr uint32_t kContextBytes = 60;
 
@@ -58,8 +58,12 @@ struct Account {
 class AccountWriter {
  public:
   AccountWriter(const NamedView& named, const Reading& reading, const Wording& wording, std::string* out)
-      : view_(*named.view), named_(named), reading_(reading), wording_(wording),
-        words_(StoryWordingFor(wording.language)), out_(*out) {
+      : view_(*named.view),
+        named_(named),
+        reading_(reading),
+        wording_(wording),
+        words_(StoryWordingFor(wording.language)),
+        out_(*out) {
     for (const Passage& passage : view_.collation.passages) {
       if (passage.a_article != view_.base && passage.b_article != view_.base) continue;
       const bool base_is_a = passage.a_article == view_.base;
@@ -73,7 +77,8 @@ class AccountWriter {
     other_ = other;
     const std::string name = NamedOutlet(named_.letters[other], view_.articles[other]);
     const std::string heading = "<h3>" + name + "</h3>" + Summary(account);
-    Add(&out_, {folded ? open ? "<details class=\"account\" open=\"\"><summary>" : "<details class=\"account\"><summary>"
+    Add(&out_, {folded ? open ? "<details class=\"account\" open=\"\"><summary>"
+                              : "<details class=\"account\"><summary>"
                        : "<div class=\"account\">\n",
                 heading, folded ? "</summary>\n" : "\n"});
     Facts(account.facts);
@@ -91,10 +96,11 @@ class AccountWriter {
   std::string Summary(const Account& account) const {
     std::string out = "<p class=\"sums\">";
     const auto sum = [&](const char* sign, size_t count, const char* word) {
-      Add(&out, {"<span><span class=\"sign\" aria-hidden=\"true\">", sign, "</span> <b>", std::to_string(count),
-                 "</b> ", EscapeHtml(word), "</span> "});
+      Add(&out, {"<span><span class=\"sign\" aria-hidden=\"true\">", sign, "</span> <b>",
+                 std::to_string(count), "</b> ", EscapeHtml(word), "</span> "});
     };
-    sum("≠", account.facts.size(), words_.facts_differ);
+    const size_t facts = account.facts.size();
+    if (facts > 0) sum("≠", facts, facts == 1 ? words_.fact_differs.one : words_.fact_differs.many);
     sum("−", account.dropped.size(), words_.dropped_by);
     sum("+", account.added.size(), words_.added_by);
     return out + "</p>";
@@ -114,8 +120,9 @@ class AccountWriter {
       }
       const Excerpt around =
           ContextOf(other.text, fact.range, fact.cell->start, fact.cell->end, kContextBytes);
-      Add(&out_, {"</span> <span class=\"where\">", EscapeHtml(FactWord(fact.kind, words_)), " · <span",
-                  TextAttributes(other), " class=\"around\">", around.range.start > fact.cell->start ? "…" : ""});
+      Add(&out_,
+          {"</span> <span class=\"where\">", EscapeHtml(FactWord(fact.kind, words_)), " · <span",
+           TextAttributes(other), " class=\"around\">", around.range.start > fact.cell->start ? "…" : ""});
       const Excerpt cut = ExcerptOf(other.text, around.range.start, around.range.end, kMostBytes);
       AppendMarked(other, cut.range.start, cut.range.end, {fact.range}, &out_);
       Add(&out_, {cut.cut || around.range.end < fact.cell->end ? "…" : "", "</span> ",
@@ -131,10 +138,12 @@ class AccountWriter {
   }
 
   void List(const std::vector<Entry>& entries, bool added) {
-    Add(&out_, {"<div class=\"", added ? "list-added" : "list-dropped", "\">\n<h4><span aria-hidden=\"true\">",
-                added ? "+" : "−", "</span> ", EscapeHtml(added ? words_.added_by : words_.dropped_by), "</h4>\n"});
+    Add(&out_,
+        {"<div class=\"", added ? "list-added" : "list-dropped", "\">\n<h4><span aria-hidden=\"true\">",
+         added ? "+" : "−", "</span> ", EscapeHtml(added ? words_.added_by : words_.dropped_by), "</h4>\n"});
     if (entries.empty()) {
-      Add(&out_, {"<p class=\"note\">", EscapeHtml(added ? words_.nothing_added : words_.nothing_dropped), "</p>\n"});
+      Add(&out_, {"<p class=\"note\">", EscapeHtml(added ? words_.nothing_added : words_.nothing_dropped),
+                  "</p>\n"});
     } else {
       const size_t shown = entries.size() <= kShownFirst + 1 ? entries.size() : kShownFirst;
       Items(entries, 0, shown, added);
@@ -160,9 +169,10 @@ class AccountWriter {
       const Excerpt cut = ExcerptOf(source.text, cell.start, cell.end, kMostBytes);
       Add(&out_, {"<li data-diff=\"\"><span", TextAttributes(source), ">"});
       AppendMarked(source, cut.range.start, cut.range.end, shared, &out_);
-      Add(&out_, {cut.cut ? "…" : "", "</span><span class=\"where\">",
-                  SentenceLink(named_.letters[article], cell.sentence + 1), " · ",
-                  RowLink(entries[i].row, wording_), partly, Others(entries[i].row, article), "</span></li>\n"});
+      Add(&out_,
+          {cut.cut ? "…" : "", "</span><span class=\"where\">",
+           SentenceLink(named_.letters[article], cell.sentence + 1), " · ", RowLink(entries[i].row, wording_),
+           partly, Others(entries[i].row, article), "</span></li>\n"});
     }
     Add(&out_, {"</ul>\n"});
   }
@@ -188,8 +198,8 @@ class AccountWriter {
       const Place place = PlaceAt(view_, reading_, article, there.start);
       if (place.row == UINT32_MAX || !words->empty()) continue;
       const Cell& counterpart = view_.collation.rows[place.row].cells[place.cell];
-      *words = " · " + Filled(words_.partly_in,
-                              {SentenceLink(named_.letters[article], counterpart.sentence + 1)});
+      *words =
+          " · " + Filled(words_.partly_in, {SentenceLink(named_.letters[article], counterpart.sentence + 1)});
     }
   }
 

@@ -5,7 +5,6 @@
 
 #include "absl/strings/str_format.h"
 #include "engine/report/diff_rows.h"
-#include "engine/report/row_facts.h"
 #include "engine/report/html_text.h"
 #include "engine/report/row_facts.h"
 #include "engine/report/wording_story.h"
@@ -49,8 +48,13 @@ class TextWriter {
  public:
   TextWriter(const NamedView& named, const Reading& reading, const Gaps& gaps, const Wording& wording,
              std::string* out)
-      : view_(*named.view), named_(named), reading_(reading), gaps_(gaps), wording_(wording),
-        words_(StoryWordingFor(wording.language)), out_(*out) {}
+      : view_(*named.view),
+        named_(named),
+        reading_(reading),
+        gaps_(gaps),
+        wording_(wording),
+        words_(StoryWordingFor(wording.language)),
+        out_(*out) {}
 
   void Whole(uint32_t article) {
     article_ = article;
@@ -79,18 +83,12 @@ class TextWriter {
   std::string Gutter(uint32_t row) const {
     const std::vector<uint32_t>& carriers = reading_.carriers[row];
     const size_t all = view_.articles.size();
-    if (all > kMostTicks)
-      return BarHtml(static_cast<double>(carriers.size()) / static_cast<double>(all));
-    std::string rail, fill;
-    size_t next = 0;
-    for (uint32_t i = 0; i < all; ++i) {
-      while (next < carriers.size() && carriers[next] < i) ++next;
-      const bool carried = next < carriers.size() && carriers[next] == i;
-      absl::StrAppendFormat(carried ? &fill : &rail, "M%d %dh4v%dh-4z", i * 6, carried ? 0 : 9, carried ? 12 : 3);
-    }
-    return absl::StrFormat("<svg class=\"ticks\" width=\"%d\" height=\"12\" aria-hidden=\"true\" focusable=\"false\">"
-                           "<path class=\"rail\" d=\"%s\"></path><path class=\"fill\" d=\"%s\"></path></svg>",
-                           all * 6, rail, fill);
+    if (all > kMostTicks) return BarHtml(static_cast<double>(carriers.size()) / static_cast<double>(all));
+    std::string ticks;
+    for (const uint32_t carrier : carriers) absl::StrAppendFormat(&ticks, "M%d 0v12", carrier * 6 + 2);
+    return absl::StrFormat(
+        "<svg class=\"ticks\" width=\"%d\" height=\"12\" aria-hidden=\"true\"><path d=\"%s\"></path></svg>",
+        all * 6, ticks);
   }
 
   void Sentence(uint32_t row, const Cell& cell) {
@@ -98,9 +96,10 @@ class TextWriter {
     const size_t carriers = reading_.carriers[row].size();
     const std::string number = std::to_string(cell.sentence + 1), row_number = std::to_string(row + 1);
     const bool alone = carriers == 1 && !cell.aside;
-    Add(&out_, {"<p id=\"", EscapeHtml(letter), "-", number, "\" class=\"line", cell.aside ? " aside" : "",
-                alone ? " alone" : "", "\"", alone ? " data-diff=\"\"" : "", "><a class=\"gutter\" href=\"#row-",
-                row_number, "\"><span class=\"nth\">", EscapeHtml(letter), "\u00A0", number, "</span>"});
+    Add(&out_,
+        {"<p id=\"", EscapeHtml(letter), "-", number, "\" class=\"line", cell.aside ? " aside" : "",
+         alone ? " alone" : "", "\"", alone ? " data-diff=\"\"" : "", "><a class=\"gutter\" href=\"#row-",
+         row_number, "\"><span class=\"nth\">", EscapeHtml(letter), "\u00A0", number, "</span>"});
     if (cell.aside) {
       Add(&out_, {"<span class=\"held\">", EscapeHtml(words_.aside_word), "</span>"});
     } else {
@@ -127,12 +126,13 @@ class TextWriter {
     std::sort(together.begin(), together.end());
     std::sort(alone.begin(), alone.end());
     Add(&out_, {"<div class=\"gap\">"});
-    Line(together, words_.others_add_one, words_.others_add);
-    Line(alone, words_.alone_add_one, words_.alone_add);
+    Line(together, words_.others_add_one, words_.others_add, words_.others_add);
+    Line(alone, words_.alone_add_one, words_.alone_adds, words_.alone_add);
     Add(&out_, {"</div>\n"});
   }
 
-  void Line(const std::vector<uint32_t>& rows, const char* one, const char* many) {
+  // `one` is of one sentence, `many` of several of one article, `several` of several articles.
+  void Line(const std::vector<uint32_t>& rows, const char* one, const char* many, const char* several) {
     if (rows.empty()) return;
     std::vector<uint32_t> who;
     for (const uint32_t row : rows) {
@@ -143,11 +143,14 @@ class TextWriter {
     std::string links;
     for (size_t i = 0; i < rows.size() && i < kMostRowLinks; ++i) {
       const std::string number = std::to_string(rows[i] + 1);
-      Add(&links, {i == 0 ? "" : ", ", "<a class=\"ref\" href=\"#row-", number, "\">", number, "</a>"});
+      Add(&links, {i == 0 ? "" : ", ", "<a href=\"#row-", number, "\">", number, "</a>"});
     }
     if (rows.size() > kMostRowLinks) links += ", …";
-    Add(&out_, {"<p>", Filled(rows.size() == 1 ? one : many,
-                              {LetterList(named_.letters, who), std::to_string(rows.size()), links}),
+    Add(&out_, {"<p>",
+                Filled(rows.size() == 1  ? one
+                       : who.size() == 1 ? many
+                                         : several,
+                       {LetterList(named_.letters, who), std::to_string(rows.size()), links}),
                 "</p>"});
   }
 
@@ -163,7 +166,8 @@ class TextWriter {
 
 }  // namespace
 
-void AppendAnnotated(const NamedView& named, const Reading& reading, const Wording& wording, std::string* out) {
+void AppendAnnotated(const NamedView& named, const Reading& reading, const Wording& wording,
+                     std::string* out) {
   const DiffView& view = *named.view;
   const Gaps gaps = GapsOf(view, reading);
   TextWriter writer(named, reading, gaps, wording, out);

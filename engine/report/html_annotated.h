@@ -9,6 +9,7 @@
 namespace samestory {
 
 // A <details> for each article, the base's open; sentence n of article B has the id B-n. Asides are dimmed.
-void AppendAnnotated(const NamedView& named, const Reading& reading, const Wording& wording, std::string* out);
+void AppendAnnotated(const NamedView& named, const Reading& reading, const Wording& wording,
+                     std::string* out);
 
 }  // namespace samestory

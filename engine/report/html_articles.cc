@@ -79,12 +79,19 @@ void AppendHeadline(const NamedView& named, const Titles& titles, uint32_t artic
 // A run's first words, in quotes.
 std::string RunWords(const ReportArticle& article, const SharedRun& run) {
   const Excerpt cut = ExcerptOf(article.text, run.start, run.end, kRunBytes);
-  return "<q" + TextAttributes(article) + ">" +
-         EscapeHtml(std::string_view(article.text).substr(cut.range.start, cut.range.end - cut.range.start)) +
-         (cut.cut ? "…" : "") + "</q>";
+  std::string_view words =
+      std::string_view(article.text).substr(cut.range.start, cut.range.end - cut.range.start);
+  words = words.substr(0, words.find_last_not_of(" \t\r\n") + 1);
+  return "<q" + TextAttributes(article) + ">" + EscapeHtml(words) + (cut.cut ? "…" : "") + "</q>";
 }
 
 }  // namespace
+
+std::string LinkWords(const ReportLink& link, const std::string& other, const std::string& role,
+                      const Wording& wording) {
+  const std::string kind = link.kind == role ? "" : std::string(KindWord(link.kind, wording)) + " · ";
+  return kind + other + " · " + Score(link.score, wording);
+}
 
 bool EarliestByDayOnly(const std::vector<ArticleLine>& lines) {
   if (lines.empty() || !lines[0].article->has_date) return false;
@@ -98,8 +105,8 @@ bool EarliestByDayOnly(const std::vector<ArticleLine>& lines) {
 void AppendHeadlines(const NamedView& named, const Wording& wording, std::string* out) {
   const StoryWording& words = StoryWordingFor(wording.language);
   const Titles titles = TitlesOf(*named.view);
-  Add(out, {"<h3>", EscapeHtml(words.headlines), "</h3>\n<p class=\"note\">", EscapeHtml(words.headlines_note),
-            "</p>\n<ol class=\"headlines\" id=\"headlines\">\n"});
+  Add(out, {"<h3>", EscapeHtml(words.headlines), "</h3>\n<p class=\"note\">",
+            EscapeHtml(words.headlines_note), "</p>\n<ol class=\"headlines\" id=\"headlines\">\n"});
   for (uint32_t i = 0; i < named.view->articles.size(); ++i) AppendHeadline(named, titles, i, wording, out);
   Add(out, {"</ol>\n"});
 }
@@ -110,7 +117,7 @@ void AppendArticles(const std::vector<ArticleLine>& lines, const NamedView& name
   const ReportArticle* earliest = nullptr;
   bool links = false;
   for (const ArticleLine& line : lines) {
-    links = links || line.link != nullptr;
+    links = links || !line.linked.empty();
     if (!line.article->has_date) continue;
     if (earliest == nullptr || line.article->unix_seconds < earliest->unix_seconds) earliest = line.article;
   }
@@ -139,7 +146,8 @@ void AppendArticles(const std::vector<ArticleLine>& lines, const NamedView& name
     if (compared && tallies[i].all > 0) {
       const double only = static_cast<double>(tallies[i].only) / static_cast<double>(tallies[i].all);
       share = BarHtml(only) + absl::StrFormat("%.0f\u00A0%%", only * 100) + "<span class=\"where\">" +
-              std::to_string(tallies[i].only) + "/" + EscapeHtml(Counted(tallies[i].all, wording.sentence)) + "</span>";
+              std::to_string(tallies[i].only) + "/" + EscapeHtml(Counted(tallies[i].all, wording.sentence)) +
+              "</span>";
     }
     if (compared && runs[i].words > 0) {
       run = Filled(words.with_article, {EscapeHtml(Counted(runs[i].words, wording.word)),
@@ -149,10 +157,8 @@ void AppendArticles(const std::vector<ArticleLine>& lines, const NamedView& name
     AppendCell(words.only_share, share, out);
     AppendCell(words.longest_run, run, out);
     std::string link = EscapeHtml(lines[i].role);
-    if (lines[i].link != nullptr) {
-      Add(&link, {"<span class=\"where\">", EscapeHtml(KindWord(lines[i].link->kind, wording)), " · ",
-                  EscapeHtml(lines[i].linked), " · ", Score(lines[i].link->score, wording), "</span>"});
-    }
+    if (!lines[i].linked.empty())
+      Add(&link, {"<span class=\"where\">", EscapeHtml(lines[i].linked), "</span>"});
     AppendCell(links ? words.strongest_link : wording.role, link, out);
     Add(out, {"</tr>\n"});
   }

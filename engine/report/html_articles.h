@@ -13,9 +13,8 @@ namespace samestory {
 // What a page tells of one article, compared or not.
 struct ArticleLine {
   const ReportArticle* article = nullptr;
-  std::string letter, role;          // role: in words
-  const ReportLink* link = nullptr;  // its strongest, or null
-  std::string linked = {};           // letter of the article at its other end
+  std::string letter, role;  // role: in words
+  std::string linked = {};   // its strongest link in words, or ""
 };
 
 // All headlines under each other, each against the base's. An article without a title says so.
@@ -24,6 +23,10 @@ void AppendHeadlines(const NamedView& named, const Wording& wording, std::string
 // A table of the articles; those past the view's were not compared and have no figures of the comparison.
 void AppendArticles(const std::vector<ArticleLine>& lines, const NamedView& named, const Reading& reading,
                     const Wording& wording, std::string* out);
+
+// "same event · A · 0.54"; without the kind where the article's role says it already.
+std::string LinkWords(const ReportLink& link, const std::string& other, const std::string& role,
+                      const Wording& wording);
 
 // `letters` by position in model.articles.
 void AppendLinks(const ReportModel& model, const ReportStory& story,

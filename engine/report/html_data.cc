@@ -61,6 +61,16 @@ class BlockWriter {
       json_.Member("url", article.url);
       json_.Member("language", article.language);
       json_.Member("text", article.text);
+      json_.Key("facts");
+      json_.BeginArray();
+      for (const ArticleFact& fact : article.facts) {
+        json_.BeginArray();
+        json_.Integer(texts_[i][fact.start]);
+        json_.Integer(texts_[i][fact.end]);
+        json_.String(NameOf(fact.kind));
+        json_.EndArray();
+      }
+      json_.EndArray();
       json_.EndObject();
     }
     json_.EndArray();

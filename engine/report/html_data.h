@@ -1,7 +1,8 @@
 // A comparison as data inside its page, for the page's script: JSON in a block that is never executed.
 //
 //   {"base":0,"edits":"all|base|none",
-//    "articles":[{"letter":"A","id","source","date","title","url","language","text"}],
+//    "articles":[{"letter":"A","id","source","date","title","url","language","text",
+//                 "facts":[[start,end,"number|date|name|quotation"]]}],
 //    "rows":[{"row":1,"kind":"same|edited|near|only",
 //             "cells":[{"article":0,"sentence":0,"start","end","moved","block","main","aside","weight"}],
 //             "edits":[{"a":0,"b":1,"ops":[[op,a_start,a_end,b_start,b_end,change]]}],

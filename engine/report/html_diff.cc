@@ -33,8 +33,8 @@ void AppendPair(const NamedView& named, const Reading& reading, uint32_t other, 
   const PairCounts counts = CountRows(rows);
   const std::string heading = "<h3>" + a_name + " <span aria-hidden=\"true\">↔</span> " + b_name + "</h3>";
   if (folded) {
-    Add(out, {"<details class=\"pair-block\" id=\"pair-", letter, "\"", open ? " open=\"\"" : "", "><summary>",
-              heading, "</summary>\n"});
+    Add(out, {"<details class=\"pair-block\" id=\"pair-", letter, "\"", open ? " open=\"\"" : "",
+              "><summary>", heading, "</summary>\n"});
   } else {
     Add(out, {"<div class=\"pair-block\" id=\"pair-", letter, "\">\n", heading, "\n"});
   }

@@ -315,7 +315,7 @@ std::string FrontPageHtml(const ReportModel& model) {
       }
       AppendStoryItem(model, *stories[i], figures[i], outlets, wording, &out);
     }
-    Add(&out, {"</ol></div>\n</div>\n<p class=\"note\" id=\"story-nothing\" hidden=\"\">",
+    Add(&out, {"</ol></div>\n</div>\n<p class=\"nothing\" id=\"story-nothing\" hidden=\"\">",
                EscapeHtml(words.nothing_found), "</p>\n"});
   }
   AppendSkips(model, wording, &out);

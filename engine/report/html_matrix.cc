@@ -27,6 +27,16 @@ const char* SizeClass(size_t articles) {
   return articles <= kFewArticles ? "few" : articles < kManyArticles ? "some" : "many";
 }
 
+// Escaped; a long host may break after its dots.
+std::string Breakable(std::string_view name) {
+  std::string out;
+  for (const char c : EscapeHtml(name)) {
+    out.push_back(c);
+    if (c == '.') out += "<wbr>";
+  }
+  return out;
+}
+
 void AppendHead(const NamedView& named, const std::vector<size_t>& articles, const Wording& wording,
                 std::string* out) {
   const FrontWording& words = FrontWordingFor(wording.language);
@@ -34,9 +44,9 @@ void AppendHead(const NamedView& named, const std::vector<size_t>& articles, con
             "<span aria-hidden=\"true\">#</span></th><th scope=\"col\" class=\"sentence\">",
             EscapeHtml(words.sentence), "</th>"});
   for (const size_t i : articles) {
-    Add(out,
-        {"<th scope=\"col\" class=\"by\"><span class=\"letter\">", EscapeHtml(named.letters[i]),
-         "</span> <span class=\"by-name\">", Isolated(OutletOf(named.view->articles[i])), "</span></th>"});
+    Add(out, {"<th scope=\"col\" class=\"by\"><span class=\"letter\">", EscapeHtml(named.letters[i]),
+              "</span> <span class=\"by-name\">", "<bdi>", Breakable(OutletOf(named.view->articles[i])),
+              "</bdi></span></th>"});
   }
   Add(out, {"</tr></thead>\n<tbody>\n"});
 }
@@ -47,9 +57,9 @@ void AppendKey(const Wording& wording, std::string* out) {
   Add(out, {"<ul class=\"key\" aria-label=\"", EscapeHtml(words.key), "\">"});
   const struct {
     const char *kind, *sign, *word;
-  } keys[] = {{"reference", "●", words.reference}, {"same", "=", wording.same},
-              {"edited", "~", wording.edited},     {"near", "≈", wording.near},
-              {"absent", "·", wording.absent},     {"moved", "↕", wording.moved},
+  } keys[] = {{"reference", "●", words.reference_note}, {"same", "=", wording.same},
+              {"edited", "~", wording.edited},          {"near", "≈", wording.near},
+              {"absent", "·", wording.absent},          {"moved", "↕", wording.moved},
               {"facts", "≠", words.facts_differ}};
   for (const auto& [kind, sign, word] : keys) {
     Add(out, {"<li class=\"is-", kind, "\"><span class=\"tile\" aria-hidden=\"true\">", sign, "</span> ",
@@ -163,7 +173,7 @@ void AppendMatrix(const NamedView& named, const Wording& wording, std::string_vi
     AppendSharedRows(named, wording, out);
   }
   AppendOnlyRows(named, wording, out);
-  Add(out, {"<p class=\"note\" id=\"row-nothing\" hidden=\"\">", EscapeHtml(words.no_rows), "</p>\n"});
+  Add(out, {"<p class=\"nothing\" id=\"row-nothing\" hidden=\"\">", EscapeHtml(words.no_rows), "</p>\n"});
   if (std::any_of(all.begin(), all.end(), [](const Row& row) { return IsAside(row); })) {
     Add(out, {"<p class=\"note\">", EscapeHtml(words.aside_note), "</p>\n"});
   }

@@ -71,30 +71,37 @@ void PairTable::CollectMoves(const std::vector<PairRow>& rows) {
   std::sort(in_place.begin(), in_place.end());
   for (size_t i = 0; i < rows.size(); i = rows[i].block == 0 ? i + 1 : EndOfBlock(rows, i)) {
     if (rows[i].block == 0) continue;
-    const auto next = std::lower_bound(in_place.begin(), in_place.end(),
-                                       std::pair(FirstPair(rows[i])->other->sentence, size_t{0}));
-    moves_.emplace(next == in_place.end() ? rows.size() : next->second, i);
+    const uint32_t sentence = FirstPair(rows[i])->other->sentence;
+    const auto next = std::lower_bound(in_place.begin(), in_place.end(), std::pair(sentence, size_t{0}));
+    moves_.emplace(std::pair(next == in_place.end() ? rows.size() : next->second, sentence), i);
   }
 }
 
 std::string PairTable::MoveWords(const std::vector<PairRow>& rows, size_t first, size_t end) const {
   const Pairing &from = *FirstPair(rows[first]), &to = *FirstPair(rows[end - 1]);
-  const std::string places = base_.letter + " " + NumberRange(from.base->sentence, to.base->sentence) + " → " +
-                             other_.letter + " " + NumberRange(from.other->sentence, to.other->sentence);
+  const std::string places = base_.letter + " " + NumberRange(from.base->sentence, to.base->sentence) +
+                             " → " + other_.letter + " " +
+                             NumberRange(from.other->sentence, to.other->sentence);
   if (end - first == 1) return EscapeHtml(wording_.moved) + ": " + places;
   return Filled(words_.moved_block, {std::to_string(end - first), places});
 }
 
+bool PairTable::IsMovedTo(size_t position) const {
+  const auto found = moves_.lower_bound({position, 0});
+  return found != moves_.end() && found->first.first == position;
+}
+
 void PairTable::MovesBefore(const std::vector<PairRow>& rows, size_t position) {
-  const auto [first, last] = moves_.equal_range(position);
-  for (auto it = first; it != last; ++it) {
+  for (auto it = moves_.lower_bound({position, 0}); it != moves_.end() && it->first.first == position; ++it) {
     const PairRow& row = rows[it->second];
     const Pairing& pair = *FirstPair(row);
-    const Excerpt words = ExcerptOf(other_.article.text, pair.other->start, pair.other->end, kMovedWordsBytes);
-    Add(&out_, {"<tr id=\"", IdOf("move", row.row), "\" class=\"row-moved\"><th scope=\"row\" class=\"mark\">",
-                "<span aria-hidden=\"true\">↕</span>", SpokenHtml(wording_.moved),
-                "</th><td class=\"empty\"></td><td data-letter=\"", other_.letter, "\"><a class=\"shift\" href=\"#",
-                IdOf("pair", row.row), "\"><span", TextAttributes(other_.article), " class=\"opening\">"});
+    const Excerpt words =
+        ExcerptOf(other_.article.text, pair.other->start, pair.other->end, kMovedWordsBytes);
+    Add(&out_,
+        {"<tr id=\"", IdOf("move", row.row), "\" class=\"row-moved\"><th scope=\"row\" class=\"mark\">",
+         "<span aria-hidden=\"true\">↕</span>", SpokenHtml(wording_.moved),
+         "</th><td class=\"empty\"></td><td data-letter=\"", other_.letter, "\"><a class=\"shift\" href=\"#",
+         IdOf("pair", row.row), "\"><span", TextAttributes(other_.article), " class=\"opening\">"});
     AppendMarked(other_.article, words.range.start, words.range.end, {}, &out_);
     Add(&out_, {words.cut ? "…" : "", "</span> ↕ ", MoveWords(rows, it->second, EndOfBlock(rows, it->second)),
                 "</a></td></tr>\n"});
@@ -105,8 +112,9 @@ void PairTable::MovesBefore(const std::vector<PairRow>& rows, size_t position) {
 void PairTable::Shift(const std::vector<PairRow>& rows, size_t position) {
   if (rows[position].block == 0) return;
   if (position > 0 && rows[position - 1].block == rows[position].block) return;
-  Add(&out_, {"<a class=\"shift\" lang=\"", wording_.language, "\" href=\"#", IdOf("move", rows[position].row),
-              "\">↕ ", MoveWords(rows, position, EndOfBlock(rows, position)), "</a>"});
+  Add(&out_,
+      {"<a class=\"shift\" lang=\"", wording_.language, "\" href=\"#", IdOf("move", rows[position].row),
+       "\">↕ ", MoveWords(rows, position, EndOfBlock(rows, position)), "</a>"});
 }
 
 void PairTable::Rows(const std::vector<PairRow>& rows) {
@@ -124,7 +132,7 @@ void PairTable::Rows(const std::vector<PairRow>& rows) {
     if (foldable(i)) {
       // A move that stands before a row ends the fold, so that it can be seen.
       while (end < rows.size() && foldable(end) && GroupOf(rows[end]) == GroupOf(rows[i]) &&
-             moves_.count(end) == 0) {
+             !IsMovedTo(end)) {
         sentences += rows[end++].pairings.size();
       }
     }
@@ -154,7 +162,8 @@ void PairTable::Begin(const PairRow& row, bool first, std::string_view row_class
   Add(&out_, {"<tr"});
   if (first) Add(&out_, {" id=\"", id, "\""});
   Add(&out_, {" class=\"", row_class, first ? "" : " again", IsAsidePair(row) ? " aside" : "", "\""});
-  if (first && !IsAsidePair(row) && (row.kind != RowKind::kSame || row.moved)) Add(&out_, {" data-diff=\"\""});
+  if (first && !IsAsidePair(row) && (row.kind != RowKind::kSame || row.moved))
+    Add(&out_, {" data-diff=\"\""});
   Add(&out_, {"><th scope=\"row\" class=\"mark\"><a href=\"#", id, "\"><span aria-hidden=\"true\">", sign,
               "</span><span class=\"spoken\">", spoken, "</span></a></th>\n"});
 }
@@ -163,8 +172,8 @@ void PairTable::BeginCell(const Half& half, const Cell& cell, std::string_view c
   const std::string number = std::to_string(cell.sentence + 1);
   Add(&out_, {"<td", TextAttributes(half.article), " data-letter=\"", half.letter, "\""});
   if (!cell_class.empty()) Add(&out_, {" class=\"", cell_class, "\""});
-  Add(&out_, {"><a class=\"at\" href=\"#", half.letter, "-", number, "\"><span class=\"spoken\">", half.letter,
-              " </span>", number, "</a> "});
+  Add(&out_, {"><a class=\"at\" href=\"#", half.letter, "-", number, "\"><span class=\"spoken\">",
+              half.letter, " </span>", number, "</a> "});
 }
 
 void PairTable::Fold(const std::vector<PairRow>& rows, size_t start, size_t end) {
@@ -177,13 +186,17 @@ void PairTable::Fold(const std::vector<PairRow>& rows, size_t start, size_t end)
   // The rows' own ids stand at their sentences.
   Add(&out_, {"<tr class=\"fold ", row_class, IsAsidePair(row) ? " aside" : "", "\"",
               IsAsidePair(row) || (same && !row.moved) ? "" : " data-diff=\"\"",
-              "><th scope=\"row\" class=\"mark\"><span aria-hidden=\"true\">", same ? "=" : in_base ? "−" : "+",
+              "><th scope=\"row\" class=\"mark\"><span aria-hidden=\"true\">",
+              same      ? "="
+              : in_base ? "−"
+                        : "+",
               "</span><span class=\"spoken\">", same ? EscapeHtml(wording_.same) : OnlyIn(in_base),
               "</span></th>\n"});
   if (!in_base) Add(&out_, {"<td class=\"empty\"></td>"});
-  Add(&out_, {"<td", TextAttributes(half.article), " data-letter=\"", half.letter, "\"", same ? " colspan=\"2\"" : "",
-              "><details><summary lang=\"", wording_.language, "\">", EscapeHtml(Counted(sentences, wording_.sentence)),
-              " ", same ? EscapeHtml(wording_.the_same_sentences) : OnlyIn(in_base)});
+  Add(&out_, {"<td", TextAttributes(half.article), " data-letter=\"", half.letter, "\"",
+              same ? " colspan=\"2\"" : "", "><details><summary lang=\"", wording_.language, "\">",
+              EscapeHtml(Counted(sentences, wording_.sentence)), " ",
+              same ? EscapeHtml(wording_.the_same_sentences) : OnlyIn(in_base)});
   if (IsAsidePair(row)) Add(&out_, {" (", EscapeHtml(words_.asides_only), ")"});
   Add(&out_, {"</summary>\n"});
   for (size_t i = start; i < end; ++i) {
@@ -193,8 +206,8 @@ void PairTable::Fold(const std::vector<PairRow>& rows, size_t start, size_t end)
       const std::string number = std::to_string(cell.sentence + 1);
       Add(&out_, {"<p dir=\"auto\""});
       if (first) Add(&out_, {" id=\"", IdOf("pair", rows[i].row), "\""});
-      Add(&out_, {"><a class=\"at\" href=\"#", half.letter, "-", number, "\"><span class=\"spoken\">", half.letter,
-                  " </span>", number, "</a> ", EscapeHtml(TextOf(view_, cell)), "</p>\n"});
+      Add(&out_, {"><a class=\"at\" href=\"#", half.letter, "-", number, "\"><span class=\"spoken\">",
+                  half.letter, " </span>", number, "</a> ", EscapeHtml(TextOf(view_, cell)), "</p>\n"});
       first = false;
     }
   }
@@ -232,6 +245,7 @@ void PairTable::Plain(const std::vector<PairRow>& rows, size_t position) {
     }
     if (pairing.other == nullptr) {
       Add(&out_, {"<td class=\"empty\"></td></tr>\n"});
+      first = false;
       continue;
     }
     const bool twin = both && !row.moved && TextOf(view_, *pairing.base) == TextOf(view_, *pairing.other);
@@ -270,8 +284,9 @@ void PairTable::Notes(const Half& half, const Cell& cell) {
   for (const Common* common : In(half, cell)) {
     if (common->sentence == last) continue;
     last = common->sentence;
-    Add(&out_, {"<a class=\"shift\" lang=\"", wording_.language, "\" href=\"#", IdOf("pair", common->row), "\">",
-                Filled(words_.shared_with, {there + " " + std::to_string(common->sentence + 1)}), "</a>"});
+    Add(&out_,
+        {"<a class=\"shift\" lang=\"", wording_.language, "\" href=\"#", IdOf("pair", common->row), "\">",
+         Filled(words_.shared_with, {there + " " + std::to_string(common->sentence + 1)}), "</a>"});
   }
 }
 

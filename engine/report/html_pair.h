@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/report/diff_rows.h"
@@ -37,6 +38,7 @@ class PairTable {
 
   void CollectPassages(const Reading& reading, uint32_t other);
   void CollectMoves(const std::vector<PairRow>& rows);
+  bool IsMovedTo(size_t position) const;
   void MovesBefore(const std::vector<PairRow>& rows, size_t position);
   std::string MoveWords(const std::vector<PairRow>& rows, size_t first, size_t end) const;
   void Shift(const std::vector<PairRow>& rows, size_t position);
@@ -58,7 +60,8 @@ class PairTable {
   const StoryWording& words_;
   std::string& out_;
   std::vector<Common> base_common_, other_common_;  // by start
-  std::multimap<size_t, size_t> moves_;             // before which row a move stands, and its first row
+  // Before which row a move stands and with which sentence of the other it begins; its first row.
+  std::map<std::pair<size_t, uint32_t>, size_t> moves_;
 };
 
 }  // namespace samestory

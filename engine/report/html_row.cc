@@ -14,7 +14,7 @@ struct KindMark {
 };
 
 KindMark MarkOf(std::string_view kind, const Wording& wording) {
-  if (kind == "reference") return {"●", wording.base};
+  if (kind == "reference") return {"●", FrontWordingFor(wording.language).reference};
   if (kind == "same") return {"=", wording.same};
   if (kind == "edited") return {"~", wording.edited};
   if (kind == "near") return {"≈", wording.near};

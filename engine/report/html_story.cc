@@ -44,8 +44,9 @@ std::vector<Section> SectionsOf(const char* articles, bool links, bool compared,
   if (links) sections.push_back({"links", wording.links});
   if (compared) {
     for (const Section& section :
-         {Section{"carries", wording.carriers}, Section{"added", words.added_head}, Section{"side", words.side_head},
-          Section{"annotated", words.annotated_head}, Section{"when", words.when_head}}) {
+         {Section{"carries", wording.carriers}, Section{"added", words.added_head},
+          Section{"side", words.side_head}, Section{"annotated", words.annotated_head},
+          Section{"when", words.when_head}}) {
       sections.push_back(section);
     }
   }
@@ -106,12 +107,13 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story, co
   std::map<size_t, std::string> letters;
   for (size_t i = 0; i < story.members.size(); ++i) letters[story.members[i].article] = ArticleLetter(i);
   for (const ReportMember& member : story.members) {
-    ArticleLine line{&model.articles[member.article], letters[member.article], RoleWord(member.role, wording)};
-    line.link = StrongestLink(story, member.article);
-    if (line.link != nullptr) {
-      const size_t other = line.link->a == member.article ? line.link->b : line.link->a;
+    ArticleLine line{&model.articles[member.article], letters[member.article],
+                     RoleWord(member.role, wording)};
+    if (const ReportLink* link = StrongestLink(story, member.article)) {
+      const size_t other = link->a == member.article ? link->b : link->a;
       const auto found = letters.find(other);
-      line.linked = found == letters.end() ? model.articles[other].id : found->second;
+      line.linked = LinkWords(*link, found == letters.end() ? model.articles[other].id : found->second,
+                              member.role, wording);
     }
     lines.push_back(std::move(line));
   }
@@ -123,8 +125,8 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story, co
 
   const std::string title = story.title.empty() ? wording.no_title : story.title;
   std::string out = PageStart(wording, title, "../index.html");
-  Add(&out, {"<h1", lines.empty() ? " dir=\"auto\"" : TextAttributes(*lines[0].article), ">", EscapeHtml(title),
-             "</h1>\n<p class=\"lede\">"});
+  Add(&out, {"<h1", lines.empty() ? " dir=\"auto\"" : TextAttributes(*lines[0].article), ">",
+             EscapeHtml(title), "</h1>\n<p class=\"lede\">"});
   if (!story.first.empty()) Add(&out, {TimeHtml(story.first), " · "});
   Add(&out, {EscapeHtml(Counted(story.members.size(), wording.article)), " · ", BarHtml(story.cohesion),
              EscapeHtml(wording.cohesion), " ", Score(story.cohesion, wording), " · ", Isolated(story.id),
@@ -133,8 +135,9 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story, co
   if (compared) AppendBaseChooser(named, wording, &out);
   Begin("articles", wording.reports, "", &out);
   if (compared && view.articles.size() < story.members.size()) {
-    Add(&out, {"<p class=\"warn\">", Filled(words.compared_first, {std::to_string(view.articles.size()),
-                                                                  std::to_string(story.members.size())}),
+    Add(&out, {"<p class=\"warn\">",
+               Filled(words.compared_first,
+                      {std::to_string(view.articles.size()), std::to_string(story.members.size())}),
                "</p>\n"});
   }
   if (compared) AppendHeadlines(named, wording, &out);
@@ -146,8 +149,8 @@ std::string StoryPageHtml(const ReportModel& model, const ReportStory& story, co
     End(&out);
   }
   if (compared) AppendComparison(named, reading, story.id, wording, &out);
-  AppendMethod({&model.method, model.version, title, story.id, compared ? &view : nullptr, named.letters}, wording,
-               &out);
+  AppendMethod({&model.method, model.version, title, story.id, compared ? &view : nullptr, named.letters},
+               wording, &out);
   if (compared) out += DataBlockHtml(named);
   return out + PageEnd();
 }

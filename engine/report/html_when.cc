@@ -28,7 +28,8 @@ void AppendRulers(const TimeAxis& axis, std::string* out) {
   }
 }
 
-void AppendStrip(const ReportArticle& article, const TimeAxis& axis, int64_t first, int zone, std::string* out) {
+void AppendStrip(const ReportArticle& article, const TimeAxis& axis, int64_t first, int zone,
+                 std::string* out) {
   Add(out, {"<svg class=\"strip\" aria-hidden=\"true\" focusable=\"false\">"});
   AppendRulers(axis, out);
   const int64_t day = article.unix_seconds - zone * 60;
@@ -37,8 +38,9 @@ void AppendStrip(const ReportArticle& article, const TimeAxis& axis, int64_t fir
               "\" y1=\"50%\" y2=\"50%\"></line><circle class=\"dot\" cx=\"", At(axis, article.unix_seconds),
               "\" cy=\"50%\" r=\"6\"></circle>"});
   } else if (PrecisionOf(article) == Known::kDay) {
-    Add(out, {"<rect class=\"whole-day\" x=\"", At(axis, day), "\" y=\"28%\" height=\"44%\" rx=\"3\" width=\"",
-              absl::StrFormat("%.2f%%", axis.Percent(day + kDaySeconds) - axis.Percent(day)), "\"/>"});
+    Add(out,
+        {"<rect class=\"whole-day\" x=\"", At(axis, day), "\" y=\"28%\" height=\"44%\" rx=\"3\" width=\"",
+         absl::StrFormat("%.2f%%", axis.Percent(day + kDaySeconds) - axis.Percent(day)), "\"/>"});
   }
   Add(out, {"</svg>"});
 }
@@ -46,12 +48,13 @@ void AppendStrip(const ReportArticle& article, const TimeAxis& axis, int64_t fir
 // The reason why the earliest of a wording's carriers is called so, or that nobody can be.
 std::string WhyOf(const NamedView& named, const Earliest& earliest, const StoryWording& words) {
   if (!earliest.found) return EscapeHtml(words.why_undated);
-  std::string out;
-  if (!earliest.certain) {
-    out = Filled(words.why_same_day, {LetterList(named.letters, earliest.rivals)});
-  } else {
-    out = EscapeHtml(earliest.known == Known::kMinute ? words.why_minute : words.why_day);
-  }
+  const auto by_minute = [&](uint32_t article) {
+    return PrecisionOf(named.view->articles[article]) == Known::kMinute;
+  };
+  const bool minutes =
+      by_minute(earliest.article) && std::all_of(earliest.rivals.begin(), earliest.rivals.end(), by_minute);
+  std::string out = EscapeHtml(earliest.certain ? (minutes ? words.why_minute : words.why_day)
+                                                : (minutes ? words.why_same_minute : words.why_same_day));
   if (!earliest.undated.empty()) {
     out += "; " + Filled(words.also_undated, {LetterList(named.letters, earliest.undated)});
   }
@@ -74,22 +77,30 @@ void AppendHolding(const NamedView& named, const Holding& holding, const Wording
   const Excerpt cut = ExcerptOf(article.text, holding.start, holding.end, kMostBytes);
   Add(out, {"<tr><th scope=\"row\"><q", TextAttributes(article), ">"});
   AppendMarked(article, cut.range.start, cut.range.end, {}, out);
-  Add(out, {cut.cut || holding.sentences > 1 ? " …" : "", "</q><span class=\"where\">",
-            holding.sentences == 0 ? EscapeHtml(words.passage)
-                                   : EscapeHtml(Counted(holding.sentences, wording.sentence)),
-            ", ", EscapeHtml(Counted(holding.words, wording.word)), " · ", RowLink(holding.first_row, wording),
-            "</span></th><td data-label=\"", EscapeHtml(words.holder), "\">"});
+  Add(out,
+      {cut.cut || holding.sentences > 1 ? " …" : "", "</q><span class=\"where\">",
+       holding.sentences == 0 ? EscapeHtml(words.passage)
+                              : EscapeHtml(Counted(holding.sentences, wording.sentence)),
+       ", ", EscapeHtml(Counted(holding.words, wording.word)), " · ", RowLink(holding.first_row, wording),
+       "</span></th><td data-label=\"", EscapeHtml(words.holder), "\">"});
   if (holding.earliest.found) {
-    Add(out, {"<span class=\"letter\">", EscapeHtml(named.letters[holding.article]), "</span>",
-              TimeHtml(article.date)});
+    Add(out, {"<span class=\"letter\">", EscapeHtml(named.letters[holding.article]), "</span>"});
+    for (const uint32_t rival : holding.earliest.rivals)
+      Add(out, {"/ <span class=\"letter\">", EscapeHtml(named.letters[rival]), "</span>"});
+    Add(out, {TimeHtml(article.date)});
   } else {
     Add(out, {"–"});
   }
   std::vector<uint32_t> others = holding.carriers;
-  if (holding.earliest.found) std::erase(others, holding.article);
+  if (holding.earliest.found) {
+    std::erase_if(others, [&](uint32_t other) {
+      const std::vector<uint32_t>& rivals = holding.earliest.rivals;
+      return other == holding.article || std::find(rivals.begin(), rivals.end(), other) != rivals.end();
+    });
+  }
   Add(out, {"</td><td data-label=\"", EscapeHtml(words.why), "\">", WhyOf(named, holding.earliest, words),
-            "</td><td data-label=\"", EscapeHtml(words.carried_by), "\">", LetterList(named.letters, others),
-            "</td></tr>\n"});
+            "</td><td data-label=\"", EscapeHtml(words.carried_by), "\">",
+            others.empty() ? "–" : LetterList(named.letters, others), "</td></tr>\n"});
 }
 
 struct Named {
@@ -105,7 +116,7 @@ struct Named {
 void AppendTimeLine(const NamedView& named, const Wording& wording, std::string* out) {
   const DiffView& view = *named.view;
   const StoryWording& words = StoryWordingFor(wording.language);
-  const int zone = ZoneOf(view.articles);
+  const auto [zone, stated] = ZoneOf(view.articles);
   bool any = false, by_day = false;
   int64_t first = 0, last = 0;
   for (const ReportArticle& article : view.articles) {
@@ -122,18 +133,22 @@ void AppendTimeLine(const NamedView& named, const Wording& wording, std::string*
     return;
   }
   const TimeAxis axis = AxisFor(first, last, zone, wording);
-  Add(out, {"<p class=\"note\">", Filled(words.axis_note, {EscapeHtml(DayLabel(first, zone, true, wording)),
-                                                         EscapeHtml(ZoneLabel(zone))}),
-            by_day ? " " : "", by_day ? EscapeHtml(words.day_only_note) : "",
-            "</p>\n<table class=\"timeline\">\n<thead><tr><th scope=\"col\">", EscapeHtml(wording.outlet_head),
-            "</th><th scope=\"col\" class=\"axis\">", SpokenHtml(words.when_note),
-            "<svg class=\"scale\" aria-hidden=\"true\" focusable=\"false\">"});
+  Add(out,
+      {"<p class=\"note\">",
+       Filled(stated ? words.axis_note : words.axis_plain_note,
+              {EscapeHtml(DayLabel(first, zone, true, wording)), stated ? EscapeHtml(ZoneLabel(zone)) : ""}),
+       by_day ? " " : "", by_day ? EscapeHtml(words.day_only_note) : "",
+       "</p>\n<table class=\"timeline\">\n<thead><tr><th scope=\"col\">", EscapeHtml(wording.outlet_head),
+       "</th><th scope=\"col\" class=\"axis\">", SpokenHtml(words.when_note),
+       "<svg class=\"scale\" aria-hidden=\"true\" focusable=\"false\">"});
   AppendRulers(axis, out);
   for (const AxisTick& tick : axis.ticks) {
     const double percent = axis.Percent(tick.unix_seconds);
     Add(out, {"<text x=\"", absl::StrFormat("%.2f%%", percent), "\" y=\"13\"",
-              percent < 6 ? " class=\"from\"" : percent > 94 ? " class=\"to\"" : "", ">", EscapeHtml(tick.label),
-              "</text>"});
+              percent < 6    ? " class=\"from\""
+              : percent > 94 ? " class=\"to\""
+                             : "",
+              ">", EscapeHtml(tick.label), "</text>"});
   }
   Add(out, {"</svg></th><th scope=\"col\">", EscapeHtml(wording.published), "</th></tr></thead>\n<tbody>\n"});
   for (size_t i = 0; i < view.articles.size(); ++i) {
@@ -173,8 +188,8 @@ void AppendCredits(const NamedView& named, const Reading& reading, const Wording
     Add(out, {"<tr><th scope=\"row\">", Isolated(entry.name)});
     for (uint32_t j = 0; j < view.articles.size(); ++j) {
       if (view.articles[j].source != entry.name) continue;
-      Add(out, {"<span class=\"where\">",
-                Filled(words.in_this_story, {EscapeHtml(named.letters[j])}), "</span>"});
+      Add(out,
+          {"<span class=\"where\">", Filled(words.in_this_story, {EscapeHtml(named.letters[j])}), "</span>"});
       break;
     }
     Add(out, {"</th><td data-label=\"", EscapeHtml(words.credited_by), "\">",
@@ -210,15 +225,17 @@ void AppendHolders(const NamedView& named, const Reading& reading, const Wording
   Add(out, {"<ul class=\"held-by\">\n"});
   const auto line = [&](const std::string& who, size_t count) {
     if (count == 0) return;
-    Add(out, {"<li>", who, BarHtml(static_cast<double>(count) / static_cast<double>(holdings.size())), "<b>",
-              Filled(words.runs_held, {std::to_string(count), std::to_string(holdings.size())}), "</b></li>\n"});
+    Add(out,
+        {"<li>", who, BarHtml(static_cast<double>(count) / static_cast<double>(holdings.size())), "<b>",
+         Filled(words.runs_held, {std::to_string(count), std::to_string(holdings.size())}), "</b></li>\n"});
   };
   for (size_t i = 0; i < held.size(); ++i) line(NamedOutlet(named.letters[i], view.articles[i]), held[i]);
   line(EscapeHtml(words.holder_unclear), unclear);
   Add(out, {"</ul>\n"});
   const bool folded = holdings.size() > kOpenHoldings;
   if (folded)
-    Add(out, {"<details><summary>", Filled(words.all_runs, {std::to_string(holdings.size())}), "</summary>\n"});
+    Add(out,
+        {"<details><summary>", Filled(words.all_runs, {std::to_string(holdings.size())}), "</summary>\n"});
   Add(out, {"<table class=\"cards holders\">\n"});
   AppendHeads({words.run, words.holder, words.why, words.carried_by}, out);
   for (size_t i = 0; i < holdings.size() && i < kShownHoldings; ++i)

@@ -64,7 +64,7 @@ struct ReportModel {
   std::vector<ReportSkip> skips;
   size_t articles_read = 0, singles = 0;
   std::string version;
-  // Name and value: thresholds and counts, shown as is.
+  // Key and value: thresholds and counts. Keys that MethodName() knows are shown in the page's language.
   std::vector<std::pair<std::string, std::string>> method;
   std::string language;  // of the interface: "en" or "vi"
 };

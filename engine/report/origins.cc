@@ -42,22 +42,23 @@ Known PrecisionOf(const ReportArticle& article) {
   return article.date.size() > 10 ? Known::kMinute : Known::kDay;
 }
 
-int ZoneOf(const std::vector<ReportArticle>& articles) {
+Zone ZoneOf(const std::vector<ReportArticle>& articles) {
   for (const ReportArticle& article : articles) {
     const std::string& date = article.date;
     if (!article.has_date || date.size() < 17) continue;
+    if (date.back() == 'Z') return {0, true};
     const std::string_view zone = std::string_view(date).substr(date.size() - 6);
     const auto digit = [&](size_t i) { return zone[i] >= '0' && zone[i] <= '9' ? zone[i] - '0' : -1; };
     if ((zone[0] != '+' && zone[0] != '-') || zone[3] != ':') continue;
     if (digit(1) < 0 || digit(2) < 0 || digit(4) < 0 || digit(5) < 0) continue;
     const int minutes = (digit(1) * 10 + digit(2)) * 60 + digit(4) * 10 + digit(5);
-    return zone[0] == '-' ? -minutes : minutes;
+    return {zone[0] == '-' ? -minutes : minutes, true};
   }
-  return 0;
+  return {};
 }
 
 Earliest EarliestOf(const DiffView& view, const std::vector<uint32_t>& articles) {
-  const int zone = ZoneOf(view.articles);
+  const int zone = ZoneOf(view.articles).minutes;
   Earliest earliest;
   Span best;
   for (const uint32_t i : articles) {

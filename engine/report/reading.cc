@@ -119,9 +119,8 @@ std::vector<SharedRun> LongestRuns(const DiffView& view) {
     run.words = counters[run.b].Count(run.b_start, run.b_end);
     const Run next{run.a, run.b, SkipSpace(view.articles[run.a].text, run.a_end),
                    SkipSpace(view.articles[run.b].text, run.b_end)};
-    const auto found =
-        std::lower_bound(runs.begin() + static_cast<ptrdiff_t>(i) + 1, runs.end(), next,
-                         [](const Run& x, const Run& y) { return Key(x) < Key(y); });
+    const auto found = std::lower_bound(runs.begin() + static_cast<ptrdiff_t>(i) + 1, runs.end(), next,
+                                        [](const Run& x, const Run& y) { return Key(x) < Key(y); });
     if (found != runs.end() && Key(*found) == Key(next)) {
       run.words += found->words;
       run.a_end = found->a_end, run.b_end = found->b_end;

@@ -59,7 +59,13 @@ enum class Known : uint8_t { kMinute, kDay, kUndated };
 Known PrecisionOf(const ReportArticle& article);
 
 // Minutes east of UTC by which the comparison's times are told: those of the first article that states any.
-int ZoneOf(const std::vector<ReportArticle>& articles);
+// Where none does the times stand as the articles have them.
+struct Zone {
+  int minutes = 0;
+  bool stated = false;
+};
+
+Zone ZoneOf(const std::vector<ReportArticle>& articles);
 
 // The one of `articles` (positions in view.articles) published first, for all that is known.
 struct Earliest {
@@ -76,12 +82,12 @@ Earliest EarliestOf(const DiffView& view, const std::vector<uint32_t>& articles)
 // A wording that two articles or more carry: rows that follow each other and have the same carriers, or a
 // passage inside sentences that are in no row together. Eight words at least.
 struct Holding {
-  std::vector<uint32_t> carriers;     // ascending
-  Earliest earliest;                  // of the carriers
-  size_t words = 0, sentences = 0;    // sentences: 0 for a passage
-  uint32_t first_row = 0;             // position in the collation's rows; a passage's: of the holder's sentence
-  uint32_t article = 0;               // whose words are shown: the earliest, or the first carrier
-  uint32_t start = 0, end = 0;        // bytes of its text
+  std::vector<uint32_t> carriers;   // ascending
+  Earliest earliest;                // of the carriers
+  size_t words = 0, sentences = 0;  // sentences: 0 for a passage
+  uint32_t first_row = 0;           // position in the collation's rows; a passage's: of the holder's sentence
+  uint32_t article = 0;             // whose words are shown: the earliest, or the first carrier
+  uint32_t start = 0, end = 0;      // bytes of its text
 };
 
 // By row, passages last.

@@ -10,8 +10,9 @@ namespace samestory {
 namespace {
 
 constexpr int64_t kDay = 86400;
-constexpr int64_t kSteps[] = {300,      900,      1800,      3600,      2 * 3600,  3 * 3600,  6 * 3600,   12 * 3600,
-                              kDay,     2 * kDay, 7 * kDay,  14 * kDay, 30 * kDay, 91 * kDay, 182 * kDay, 365 * kDay};
+constexpr int64_t kSteps[] = {300,       900,       1800,       3600,      2 * 3600, 3 * 3600,
+                              6 * 3600,  12 * 3600, kDay,       2 * kDay,  7 * kDay, 14 * kDay,
+                              30 * kDay, 91 * kDay, 182 * kDay, 365 * kDay};
 constexpr int64_t kMostTicks = 6;
 
 struct Civil {
@@ -79,7 +80,8 @@ TimeAxis AxisFor(int64_t first, int64_t last, int zone_minutes, const Wording& w
   }
   while (length / step > kMostTicks) step *= 2;
   const int64_t zone = zone_minutes * 60;
-  for (int64_t at = FloorDivide(axis.start + zone + step - 1, step) * step - zone; at <= axis.end; at += step) {
+  for (int64_t at = FloorDivide(axis.start + zone + step - 1, step) * step - zone; at <= axis.end;
+       at += step) {
     const int64_t second = at + zone - FloorDivide(at + zone, kDay) * kDay;
     axis.ticks.push_back({at, second == 0 ? DayLabel(at, zone_minutes, step >= 91 * kDay, wording)
                                           : absl::StrFormat("%02d:%02d", second / 3600, second / 60 % 60)});

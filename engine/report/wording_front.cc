@@ -44,7 +44,8 @@ constexpr FrontWording kEnglish = {
         "sentence of "
         "the article it is. Open a sentence for its versions.",
     .key = "Signs",
-    .reference = "the version that others are held against",
+    .reference = "reference",
+    .reference_note = "reference: the version that others are held against",
     .find_sentences = "Find sentences",
     .words_in = "Words in it",
     .at_least = "Carried by at least",
@@ -130,7 +131,8 @@ constexpr FrontWording kVietnamese = {
         "Những câu có trong ít nhất hai bài, theo thứ tự đọc. Con số trong ô cho biết đó là câu thứ mấy "
         "của bài. Mở một câu để xem các phiên bản.",
     .key = "Ký hiệu",
-    .reference = "bản được lấy làm chuẩn để so",
+    .reference = "bản làm chuẩn",
+    .reference_note = "bản làm chuẩn, để so các bản khác với nó",
     .find_sentences = "Tìm câu",
     .words_in = "Có chứa chữ",
     .at_least = "Có ở ít nhất",

@@ -20,8 +20,8 @@ struct FrontWording {
   const char *months[12];  // as they stand in a date
   bool numeric_dates;      // 9/10/2025, not 9 October 2025
   // Who carries what.
-  const char *row, *sentence, *shared_rows, *key, *reference, *find_sentences, *words_in, *at_least,
-      *any_number, *carried_by, *any_article, *only, *missing_in, *missing_nowhere, *facts_differ,
+  const char *row, *sentence, *shared_rows, *key, *reference, *reference_note, *find_sentences, *words_in,
+      *at_least, *any_number, *carried_by, *any_article, *only, *missing_in, *missing_nowhere, *facts_differ,
       *only_facts, *rows_shown, *no_rows, *scrolls, *aside_note, *also_aside, *further;
   const char *numbers, *dates, *names, *quotations;
   const char *copy_quotation, *copied, *copy_failed, *link_to_row, *in_article;

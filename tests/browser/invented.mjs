@@ -94,7 +94,7 @@ const ARABIC = "قال المتحدث باسم البلدية إن الجسر ا
 // Right-to-left overrides left open, texts in Arabic, zero bytes, emoji, stacked marks.
 function strangeLetters(random) {
   const odd = ["\u202Eevil\u202E", "\u2067unclosed", "nul\u0000nul", "👩‍👩‍👧‍👦🏳️‍🌈👍🏽",
-               `Z${"\u0300\u0316\u0489".repeat(40)}algo`, "\uFEFF\u200B\u00AD\u2060", "\uD83D half", ARABIC];
+               `Z${"\u0300\u0316\u0489".repeat(8)}algo`, "\uFEFF\u200B\u00AD\u2060", "\uD83D half", ARABIC];
   return variants(random, odd.length, (article, i) => ({
     ...article,
     id: `odd-${i}`,
@@ -132,6 +132,32 @@ export function hostileArticles() {
     attacked: attackedStory(random), odd: strangeLetters(random), long: longParagraphs(random),
     words: longWords(random), forty,
   };
+}
+
+// Three that tell the same and differ in all that a comparison tells apart: letter case, tone marks, the writing of
+// numbers, punctuation, facts, order, and sentences of one's own.
+export function spelledArticles() {
+  const common = ["Chợ đêm Bến Quạ mở lại từ tối thứ bảy sau hai năm sửa chữa.",
+                  "Tiểu thương được miễn phí chỗ ngồi trong quý đầu."];
+  const texts = [
+    ["Bà Lường Thị Hoà cho biết lễ khai trương diễn ra ngày 9/10 tại bến phà cũ của thị trấn.",
+     "Theo Ban quản lý chợ, 3 dãy nhà lồng mới có mái tôn chống nóng và lối thoát hiểm riêng.",
+     "Toàn bộ 312 ki ốt đã có người thuê trước ngày khai trương, ông Vàng A Dế nói.",
+     "Cá khô, mật ong và vải lanh là ba mặt hàng bán chạy nhất ở dãy phía đông."],
+    ["Bà Lường Thị Hòa cho biết lễ khai trương diễn ra ngày 9-10 tại bến phà cũ của thị trấn.",
+     "Theo ban quản lý chợ, ba dãy nhà lồng mới có mái tôn chống nóng và lối thoát hiểm riêng.",
+     "Toàn bộ 321 ki ốt đã có người thuê trước ngày khai trương, ông Vàng A Dế nói.",
+     "Xe điện đưa khách từ bến xe vào chợ chạy mười lăm phút một chuyến."],
+    ["Cá khô, mật ong và vải lanh là ba mặt hàng bán chạy nhất ở dãy phía đông.",
+     "Bà Lường Thị Hoà cho biết, lễ khai trương diễn ra ngày 9/10 tại bến phà cũ của thị trấn.",
+     "Theo BAN QUẢN LÝ chợ, 3 dãy nhà lồng mới có mái tôn chống nóng và lối thoát hiểm riêng.",
+     "Ông Vàng A Dế nói thêm rằng bãi giữ xe sẽ mở đến nửa đêm."],
+  ];
+  return texts.map((own, i) => ({
+    id: `market-${i}`, source: ["Báo Bến Quạ", "Tin Chợ Đêm", "Thời báo Sông Lành"][i],
+    title: `Chợ đêm Bến Quạ mở lại${["", " sau hai năm", ", 321 ki ốt kín chỗ"][i]}`, date: at(90 * i),
+    text: [...common, ...own].join("\n\n"),
+  }));
 }
 
 export const toJsonLines = (articles) => articles.map((article) => `${JSON.stringify(article)}\n`).join("");

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { ATTACKS, hostileArticles, manyStories, toJsonLines } from "./invented.mjs";
+import { ATTACKS, hostileArticles, manyStories, spelledArticles, toJsonLines } from "./invented.mjs";
 import { PAGES, PROGRAM, SOURCE } from "./places.mjs";
 
 export const MANY_STORIES = 3000;
@@ -62,11 +62,11 @@ function corpusPages() {
   for (const language of ["en", "vi"]) {
     const { folder, stories, page } = report(`corpus-${language}`, [CORPUS], ["--lang", language]);
     pages[`front-${language}`] = path.join(folder, "index.html");
-    const four = holding(stories, "ban-tin-ben-song/2024-03-08-cong-nhan-giay-thuy-hoa-nghi-viec.txt");
-    const facts = holding(stories, "delta-courier/2024-12-08-sea-wall-gives-way-at-pender-staithe.txt");
+    const four = holding(stories, "ban-tin-ben-song/2025-09-26-18-nam-tu-cho-cuu-giam-doc-dia-oc.txt");
+    const surge = holding(stories, "delta-courier/2024-12-08-sea-wall-gives-way-at-pender-staithe.txt");
     const two = stories.find((story) => story.articles.length === 2);
-    pages[`story-${language}`] = page(language === "vi" ? four : facts);
-    pages[`story-other-${language}`] = page(language === "vi" ? facts : four);
+    pages[`story-${language}`] = page(language === "vi" ? four : surge);
+    pages[`story-other-${language}`] = page(language === "vi" ? surge : four);
     pages[`story-two-${language}`] = page(two);
   }
   return pages;
@@ -79,7 +79,10 @@ function diffPages() {
   const texts = (story) => gold.filter((row) => row[1] === story && row[0].endsWith(".txt")).map((row) => row[0]);
   const vietnamese = of(...texts("vi-chay-xuong-giay"));
   const english = of(...texts("storm-surge"));
+  const spelled = path.join(PAGES, "input", "spelled.jsonl");
+  fs.writeFileSync(spelled, toJsonLines(spelledArticles()));
   return {
+    "diff-spelled": diff("diff-spelled", spelledArticles().map(({ id }) => `${spelled}#${id}`), ["--lang", "vi"]),
     "diff-two": diff("diff-two", english.slice(0, 2)),
     "diff-several": diff("diff-several", vietnamese),
     "diff-base-0": diff("diff-base-0", english),

@@ -83,7 +83,7 @@ async function expectRows(page, fits, why) {
   assert.equal(await page.locator("#row-nothing").isVisible(), own.filter(fits).length === 0 && rows.filter(fits).length === 0);
 }
 
-for (const label of ["story-vi", "story-en", "diff-several"]) {
+for (const label of ["story-vi", "story-en", "diff-spelled"]) {
   test(`filters of the table: ${label}`, () => withPage(browser, pages[label], {}, async (page) => {
     await expectRows(page, () => true, "no filter");
     const letters = await page.locator("#row-only option").evaluateAll((all) => all.map(({ value }) => value).filter(Boolean));
@@ -125,14 +125,11 @@ test("words in the table: any case, with or without tone marks", () => withPage(
   await expectRows(page, () => false, "nonsense");
 }));
 
-test("the story with figures that disagree says so", () => withPage(browser, pages["story-en"], {}, async (page) => {
+test("facts that disagree are pulled out", () => withPage(browser, pages["diff-spelled"], {}, async (page) => {
   const rows = (await rowsOf(page)).filter(({ facts }) => facts);
-  assert.ok(rows.length > 0);
-  const text = await page.locator(`#${rows[0].id}`).innerText();
-  assert.match(text, /≠/);
-  const all = (await page.locator("tr[data-facts]").allInnerTexts()).join(" ");
-  assert.match(all, /340/);
-  assert.match(all, /410/);
+  assert.equal(rows.length, 1);
+  const text = await page.locator(`#${rows[0].id} .facts`).innerText();
+  for (const part of ["≠", "312", "321", "A", "B"]) assert.ok(text.includes(part), `${part} in ${text}`);
 }));
 
 test("a link to a row opens it and shows it, filtered away or not", () => withPage(browser, undefined, {}, async (page) => {
@@ -155,36 +152,38 @@ test("a link to a row opens it and shows it, filtered away or not", () => withPa
 }));
 
 test("a row's number is a link to it", () => withPage(browser, pages["story-vi"], {}, async (page) => {
-  await page.locator("#row-3 a[href='#row-3']").first().click();
-  assert.equal(new URL(page.url()).hash, "#row-3");
+  const link = page.locator("tr[data-kind=near] a[href^='#row-']").first();
+  await link.click();
+  assert.equal(new URL(page.url()).hash, await link.getAttribute("href"));
 }));
 
-test("a quotation is copied with its source", async () => {
-  const page = await browser.open();
+// The first row of several versions, opened, and what stands beside its first version.
+async function openedRow(page) {
+  const row = page.locator("tr[data-kind=near], tr[data-kind=edited]").first();
+  await row.locator("summary").first().click();
+  return { row, version: row.locator(".versions li").first() };
+}
+
+test("a quotation is copied with its source", () => withPage(browser, undefined, {}, async (page) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { window.copied = text; } } });
   });
-  await page.goto(href(pages["story-vi"]));
-  const row = page.locator("tr[data-kind=edited]").first();
-  await row.locator("summary").first().click();
-  const version = row.locator(".versions li").first();
+  await page.goto(href(pages["diff-spelled"]));
+  const { row, version } = await openedRow(page);
   const [outlet, text] = [await version.locator("bdi").first().innerText(), await version.locator(".version").innerText()];
   await version.locator("button").first().click();
   await page.waitForFunction(() => window.copied !== undefined);
   const copied = await page.evaluate(() => window.copied);
-  assert.ok(copied.includes(text.trim().slice(0, 60)), copied);
+  assert.ok(copied.includes(text.trim()), copied);
   assert.ok(copied.includes(outlet), "the source is named");
   assert.ok(copied.includes(`#${await row.getAttribute("id")}`), "and the row");
-  assert.deepEqual(page.troubles, []);
-  await close(page);
-});
+}));
 
 test("without a clipboard the button still copies or says that it cannot", () => withPage(browser, undefined, {}, async (page) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
-  await page.goto(href(pages["story-vi"]));
-  const row = page.locator("tr[data-kind=edited]").first();
-  await row.locator("summary").first().click();
-  const button = row.locator(".versions button").first();
+  await page.goto(href(pages["diff-spelled"]));
+  const { version } = await openedRow(page);
+  const button = version.locator("button").first();
   const before = await button.innerText();
   await button.click();
   await page.waitForFunction(([element, text]) => element.innerText !== text, [await button.elementHandle(), before]);
@@ -208,20 +207,30 @@ test("an anchor in a folded article opens it", () => withPage(browser, pages["st
 
 // ------------------------------------------------------------------------------------------------- spelling
 
-test("marks of spelling can be switched off one by one, and stay off", () => withPage(browser, pages["story-vi"], {}, async (page) => {
+// Marked changes of a class that can be seen: in the text of another version, and (side by side) each in its own.
+const marked = (page, change) => page.locator(`.c-${change}`).filter({ visible: true }).evaluateAll((all) => {
+  const plain = (element) => getComputedStyle(element).backgroundColor === "rgba(0, 0, 0, 0)" &&
+    ["none", "normal"].includes(getComputedStyle(element, "::before").content) &&
+    !element.querySelector(".spoken")?.checkVisibility() &&
+    getComputedStyle(element.querySelector(".cut") ?? element).textDecorationLine === "none";
+  return { seen: all.filter((element) => !plain(element)).length,
+           dropped: all.filter((element) => element.tagName === "DEL" && !element.closest(".pair")).length };
+});
+
+test("marks of spelling can be switched off one by one, and stay off", () => withPage(browser, pages["diff-spelled"], {}, async (page) => {
   await openFolds(page);
   const boxes = await page.locator("#spelling input").evaluateAll((all) => all.map(({ value }) => value));
-  assert.ok(boxes.length > 0, "this story has differences of spelling");
-  const marked = (change) => page.locator(`del.c-${change}`).filter({ visible: true }).count();
+  assert.deepEqual([...boxes].sort(), ["case", "number", "punctuation", "tone"]);
   for (const change of boxes) {
-    const before = await marked(change);
-    await page.locator(`#spelling input[value=${change}]`).uncheck();
-    assert.equal(await marked(change), 0, `${change}: what was dropped is no longer shown`);
-    const shown = await page.locator(`ins.c-${change}`).filter({ visible: true }).evaluateAll((all) => all.map((element) => ({
-      paper: getComputedStyle(element).backgroundColor, sign: getComputedStyle(element, "::before").content, said: element.innerText })));
-    for (const { paper, sign } of shown) assert.deepEqual([paper, sign === "none" || sign === "normal"], ["rgba(0, 0, 0, 0)", true], change);
-    await page.locator(`#spelling input[value=${change}]`).check();
-    assert.equal(await marked(change), before);
+    const box = page.locator(`#spelling input[value=${change}]`);
+    const before = await marked(page, change);
+    assert.ok(before.seen > 0, change);
+    await box.uncheck();
+    assert.deepEqual(await marked(page, change), { seen: 0, dropped: 0 }, `${change} off`);
+    for (const other of boxes.filter((each) => each !== change))
+      assert.ok((await marked(page, other)).seen > 0, `${other} stays on without ${change}`);
+    await box.check();
+    assert.deepEqual(await marked(page, change), before, `${change} on again`);
   }
   await page.locator(`#spelling input[value=${boxes[0]}]`).uncheck();
   await page.reload();
@@ -237,7 +246,7 @@ async function rendered(page) {
            pairs: await visibleText(page, "#pairs") };
 }
 
-for (const label of ["story-vi", "story-en", "diff-several"]) {
+for (const label of ["story-vi", "story-en", "diff-spelled"]) {
   test(`another base and back: ${label}`, () => withPage(browser, pages[label], {}, async (page) => {
     const chooser = page.locator("#base-select");
     const original = await chooser.inputValue();
@@ -255,12 +264,24 @@ for (const label of ["story-vi", "story-en", "diff-several"]) {
   }));
 }
 
+// The same comparison whatever the order and the numbers of its rows, which follow the base of the command line.
+async function unordered(page) {
+  await openFolds(page);
+  const without = (texts) => texts.map((text) => text.replace(/row \d+/g, "row"));
+  return {
+    headlines: await visibleText(page, ".headlines"), accounts: without(await visibleText(page, "#accounts")),
+    counts: await visibleText(page, "#pairs .tally"),
+    sentences: (await visibleText(page, "#pairs td:not(:has(details)), #pairs td details p")).filter(Boolean).sort(),
+  };
+}
+
 test("a base chosen in the page shows what --base prints", async () => {
-  const printed = await withPage(browser, pages["diff-base-1"], {}, rendered);
+  const printed = await withPage(browser, pages["diff-base-1"], {}, unordered);
+  assert.ok(printed.sentences.length > 30);
   await withPage(browser, pages["diff-base-0"], {}, async (page) => {
-    assert.notDeepEqual(await rendered(page), printed);
+    assert.notDeepEqual(await unordered(page), printed);
     await page.locator("#base-select").selectOption("1");
-    assert.deepEqual(await rendered(page), printed);
+    assert.deepEqual(await unordered(page), printed);
   });
 });
 
@@ -288,7 +309,7 @@ test("views made by the script are as good as the page's own", async () => {
 
 test("one pair of many", () => withPage(browser, pages["story-vi"], {}, async (page) => {
   const picker = page.locator("#pair-select");
-  const pairs = page.locator("#pairs section").filter({ visible: true });
+  const pairs = page.locator("#pairs .pair-block").filter({ visible: true });
   const all = await pairs.count();
   assert.ok(all >= 3);
   await picker.selectOption({ index: 2 });

@@ -93,5 +93,9 @@
     });
     addEventListener("hashchange", read);
     read();
+    // The first search is as quick as the next.
+    (self.requestIdleCallback ?? setTimeout)(() => {
+      for (const story of stories) story.text ??= samestory.indexed(story.words);
+    });
   }
 }
