@@ -106,7 +106,8 @@ DiffDocument ToDiffDocument(const std::string& text) {
     const float weight = token.kind == Token::Kind::kPunctuation ? 0.05f : 6.0f;
     const TokenSpelling spelling = SpellingOf(text, tokenized, token);
     document.tokens.push_back({token.start, token.end, token.key, weight,
-                               token.kind == Token::Kind::kPunctuation, spelling.written, spelling.uncased,
+                               token.kind == Token::Kind::kPunctuation, token.kind == Token::Kind::kNumber,
+                               spelling.written, spelling.uncased,
                                spelling.toneless});
   }
   for (const Sentence& sentence : tokenized.sentences) {
