@@ -105,10 +105,17 @@ DiffDocument ToDiffDocument(const std::string& text) {
   for (const Token& token : tokenized.tokens) {
     const float weight = token.kind == Token::Kind::kPunctuation ? 0.05f : 6.0f;
     const TokenSpelling spelling = SpellingOf(text, tokenized, token);
-    document.tokens.push_back({token.start, token.end, token.key, weight,
-                               token.kind == Token::Kind::kPunctuation, token.kind == Token::Kind::kNumber,
-                               spelling.written, spelling.uncased,
-                               spelling.toneless});
+    DiffToken item;
+    item.start = token.start;
+    item.end = token.end;
+    item.key = token.key;
+    item.weight = weight;
+    item.punctuation = token.kind == Token::Kind::kPunctuation;
+    item.digits = token.kind == Token::Kind::kNumber;
+    item.written = spelling.written;
+    item.uncased = spelling.uncased;
+    item.toneless = spelling.toneless;
+    document.tokens.push_back(item);
   }
   for (const Sentence& sentence : tokenized.sentences) {
     document.sentences.push_back({sentence.start, sentence.end, sentence.first_token, sentence.token_count});
