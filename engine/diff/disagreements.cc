@@ -22,7 +22,6 @@ struct CellFact {
   bool bare = false;  // no fact of the document: a token that holds a digit
 };
 
-// Numbers and dates stand for one another: "14/6" is a day, "41/6" can only be a number.
 bool IsFigure(FactKind kind) { return kind == FactKind::kNumber || kind == FactKind::kDate; }
 
 uint32_t Overlap(uint32_t a_start, uint32_t a_end, uint32_t b_start, uint32_t b_end) {
@@ -86,26 +85,30 @@ class Finder {
     return std::span(facts_).subspan(first_[cell], first_[cell + 1] - first_[cell]);
   }
 
-  // Whether any cell of the article in this row states it too.
-  bool States(uint32_t article, const DiffFact& fact) const {
+  size_t TimesStated(uint32_t article, const DiffFact& fact) const {
+    size_t times = 0;
     for (uint32_t cell = 0; cell < row_.cells.size(); ++cell) {
       if (row_.cells[cell].article != article) continue;
       for (const CellFact& other : FactsOf(cell)) {
-        if (other.fact.kind == fact.kind && other.fact.value == fact.value) return true;
+        times += other.fact.kind == fact.kind && other.fact.value == fact.value;
       }
     }
-    return false;
+    return times;
+  }
+
+  // Facts of the cell that its article states more often in this row than the other one does.
+  std::vector<size_t> Unshared(uint32_t cell, uint32_t other) const {
+    std::vector<size_t> unshared;
+    for (size_t k = first_[cell]; k < first_[cell + 1]; ++k) {
+      const DiffFact& fact = facts_[k].fact;
+      if (TimesStated(row_.cells[cell].article, fact) > TimesStated(other, fact)) unshared.push_back(k);
+    }
+    return unshared;
   }
 
   void Compare(const CellEdits& edits) {
-    const uint32_t article_a = row_.cells[edits.a].article, article_b = row_.cells[edits.b].article;
-    std::vector<size_t> left, right;
-    for (size_t k = first_[edits.a]; k < first_[edits.a + 1]; ++k) {
-      if (!States(article_b, facts_[k].fact)) left.push_back(k);
-    }
-    for (size_t k = first_[edits.b]; k < first_[edits.b + 1]; ++k) {
-      if (!States(article_a, facts_[k].fact)) right.push_back(k);
-    }
+    const std::vector<size_t> left = Unshared(edits.a, row_.cells[edits.b].article),
+                              right = Unshared(edits.b, row_.cells[edits.a].article);
     if (left.empty() || right.empty()) return;
     const bool mostly_stands = MostlyStands(edits);
     for (const size_t x : left) {
@@ -208,6 +211,8 @@ class Finder {
   void LinkInPlace(const std::vector<size_t>& left, const std::vector<size_t>& right, const Place& place) {
     if (left.size() != right.size()) return;
     for (size_t k = 0; k < left.size(); ++k) {
+      if (facts_[left[k]].fact.value == facts_[right[k]].fact.value) continue;
+      if (!OfOneKind(facts_[left[k]], facts_[right[k]])) continue;
       if (OfOtherSubjects(facts_[left[k]], facts_[right[k]], place)) continue;
       const bool name = facts_[left[k]].fact.kind == FactKind::kName;
       if (name && (PartOf(facts_[left[k]], facts_[right[k]]) || PartOf(facts_[right[k]], facts_[left[k]]))) {
@@ -215,6 +220,11 @@ class Finder {
       }
       Link(left[k], right[k]);
     }
+  }
+
+  // A figure the caller could not read may stand for a number or a date: "14/6" is a day, "41/6" is neither.
+  static bool OfOneKind(const CellFact& a, const CellFact& b) {
+    return a.fact.kind == b.fact.kind || a.bare || b.bare;
   }
 
   // "17 people" in the place of "19 boats"; not so where nothing but the number is replaced.
@@ -280,7 +290,10 @@ class Finder {
     for (size_t k = 0; k < facts_.size(); ++k) {
       if (!linked_[k]) continue;
       const auto [entry, added] = position.try_emplace(Root(k), found.size());
-      if (added) found.push_back({facts_[k].fact.kind, {}}), versions.emplace_back();
+      if (added) found.push_back({FactKind::kNumber, {}}), versions.emplace_back();
+      // Whichever side comes first, a figure nobody could read takes the other's kind.
+      if (!facts_[k].bare)
+        found[entry->second].kind = std::max(found[entry->second].kind, facts_[k].fact.kind);
       auto& known = versions[entry->second];
       const auto version = known.try_emplace(facts_[k].fact.value, static_cast<uint32_t>(known.size())).first;
       found[entry->second].sides.push_back({facts_[k].cell, facts_[k].start, facts_[k].end, version->second});
