@@ -13,6 +13,7 @@ constexpr double kStandingShare = 0.5;  // of the shorter side's bytes, for name
 constexpr double kQuotedShare = 0.5;    // of the shorter quotation's bytes
 constexpr uint32_t kAround = 4;         // words on either side of a number
 constexpr size_t kSharedAround = 2;
+constexpr uint32_t kBesideName = 16;   // bytes of other words in a stretch that replaces a name
 constexpr uint32_t kPlaceBytes = 160;  // a longer replaced stretch is no longer "in the place of"
 
 struct CellFact {
@@ -215,11 +216,21 @@ class Finder {
       if (!OfOneKind(facts_[left[k]], facts_[right[k]])) continue;
       if (OfOtherSubjects(facts_[left[k]], facts_[right[k]], place)) continue;
       const bool name = facts_[left[k]].fact.kind == FactKind::kName;
+      if (name && !NearlyFills(facts_[left[k]], place.a_start, place.a_end)) continue;
+      if (name && !NearlyFills(facts_[right[k]], place.b_start, place.b_end)) continue;
       if (name && (PartOf(facts_[left[k]], facts_[right[k]]) || PartOf(facts_[right[k]], facts_[left[k]]))) {
         continue;
       }
       Link(left[k], right[k]);
     }
+  }
+
+  // Whether the changed stretch is little more than the fact: in a longer one, other words changed too, and
+  // another name may stand there for another reason.
+  static bool NearlyFills(const CellFact& fact, uint32_t start, uint32_t end) {
+    const uint32_t beyond =
+        (start < fact.start ? fact.start - start : 0) + (end > fact.end ? end - fact.end : 0);
+    return beyond <= kBesideName;
   }
 
   // A figure the caller could not read may stand for a number or a date: "14/6" is a day, "41/6" is neither.

@@ -11,6 +11,7 @@ namespace {
 constexpr size_t kTitleTokens = 45;
 constexpr size_t kDatelineTokens = 24;
 constexpr size_t kBylineTokens = 10;
+constexpr size_t kBylineOthers = 2;
 constexpr size_t kFurnitureTokens = 24;
 constexpr size_t kCaptionTokens = 80;
 
@@ -100,7 +101,8 @@ TokenRange WithoutDates(const TokenView& tokens, TokenRange title) {
 bool IsByline(const TokenView& tokens, TokenRange range) {
   if (range.size() == 0 || range.size() > kBylineTokens || tokens.EndsWithStop(range)) return false;
   const bool announced = IsBylineWord(tokens.Key(range.first));
-  size_t names = 0;
+  size_t names = 0,
+         others = 0;  // "By Harbour Post business desk": an announced name may go on in small letters
   for (size_t i = range.first; i < range.end; ++i) {
     const std::string_view key = tokens.Key(i);
     if (announced && (i == range.first || key == ":" || IsCreditWord(key))) continue;  // "Tin, ảnh: …"
@@ -108,9 +110,10 @@ bool IsByline(const TokenView& tokens, TokenRange range) {
       ++names;
     } else if (key != "-" && key != "/" && key != "," && key != "(" && key != ")" && key != "." &&
                key != "and" && key != "và" && key != "&") {
-      return false;
+      ++others;
     }
   }
+  if (others > 0) return announced && names > others && others <= kBylineOthers;
   return names > 0 && (names <= 5 || announced);
 }
 
