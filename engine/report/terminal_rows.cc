@@ -155,9 +155,7 @@ void DiffLines::Closing(std::string counts) {
     }
   }
   if (facts > 0) counts += absl::StrFormat("; ! facts differ in %s", Counted(facts, {"place", "places"}));
-  if (asides > 0)
-    counts += absl::StrFormat(
-        "; · %s", Counted(asides, {"caption, by-line or furniture", "captions, by-lines and furniture"}));
+  if (asides > 0) counts += absl::StrFormat("; · %d headlines, captions, by-lines, furniture", asides);
   out_.push_back('\n');
   AppendParagraph({{"Sentences: " + counts}}, "", "  ", style_, &out_);
   if (spellings > 0) {
