@@ -111,7 +111,7 @@ DiffDocument ToDiffDocument(const std::string& text) {
     item.key = token.key;
     item.weight = weight;
     item.punctuation = token.kind == Token::Kind::kPunctuation;
-    item.digits = token.kind == Token::Kind::kNumber;
+    item.figure = token.kind == Token::Kind::kNumber ? token.key : 0;
     item.written = spelling.written;
     item.uncased = spelling.uncased;
     item.toneless = spelling.toneless;

@@ -114,8 +114,15 @@ class Teller {
     return light ? Change::kPunctuation : Change::kWords;
   }
 
-  // Whether the run lies inside a number or date that says the same on both sides.
-  bool SameFact(const EditRun& run) const {
+  // Whether the run lies inside a number or date that says the same on both sides; punctuation at its end (the
+  // stop of "a.m.") may lie outside.
+  bool SameFact(EditRun run) const {
+    if (SameFigure(run)) return true;
+    const auto trim = [](const SentenceTokens& side, uint32_t begin, uint32_t* end) {
+      while (*end > begin + 1 && side.tokens[*end - 1].punctuation) --*end;
+    };
+    trim(a_, run.a_begin, &run.a_end);
+    trim(b_, run.b_begin, &run.b_end);
     for (const DiffFact& x : a_.facts) {
       if (!Holds(x, a_.first_token, run.a_begin, run.a_end)) continue;
       for (const DiffFact& y : b_.facts) {
@@ -125,6 +132,23 @@ class Teller {
       }
     }
     return false;
+  }
+
+  // One token each, the same digits: "3,200" and "3200".
+  bool SameFigure(const EditRun& run) const {
+    return run.a_end == run.a_begin + 1 && run.b_end == run.b_begin + 1 &&
+           a_.tokens[run.a_begin].figure != 0 &&
+           a_.tokens[run.a_begin].figure == b_.tokens[run.b_begin].figure && !InOtherFacts(run);
+  }
+
+  // Whether both are read as facts, of different values: "3,5" is not 35.
+  bool InOtherFacts(const EditRun& run) const {
+    const auto read = [](const SentenceTokens& side, uint32_t begin) {
+      return std::any_of(side.facts.begin(), side.facts.end(), [&](const DiffFact& fact) {
+        return Holds(fact, side.first_token, begin, begin + 1);
+      });
+    };
+    return read(a_, run.a_begin) && read(b_, run.b_begin);
   }
 
   // An empty stretch is held where it touches.

@@ -15,7 +15,9 @@ struct DiffToken {
   uint64_t key = 0;             // equal keys mean equal tokens
   float weight = 1;             // how much it says: about idf for words, near 0 for punctuation
   bool punctuation = false;
-  bool digits = false;  // holds a digit
+  // Equal where tokens that hold a digit hold the same characters but for marks between digits (3,200 and
+  // 3200); 0 for those that hold none.
+  uint64_t figure = 0;
   // For telling changes of spelling apart; 0 where unknown, then they are not told. Equal where tokens are
   // written alike; where they are so but for letter case; where they are so but for case and tone marks.
   uint64_t written = 0, uncased = 0, toneless = 0;

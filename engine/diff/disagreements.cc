@@ -58,6 +58,7 @@ class Finder {
   void AppendFacts(uint32_t cell) {
     const DiffDocument& document = documents_[row_.cells[cell].article];
     const DiffSentence& sentence = document.sentences[row_.cells[cell].sentence];
+    if (sentence.aside) return;  // a page's own date is no statement
     const uint32_t end = sentence.first_token + sentence.token_count;
     std::vector<CellFact> found;
     std::vector<bool> read(sentence.token_count, false);  // inside a number or date
@@ -73,8 +74,8 @@ class Finder {
     }
     for (uint32_t k = sentence.first_token; k < end; ++k) {
       const DiffToken& token = document.tokens[k];
-      if (!token.digits || read[k - sentence.first_token]) continue;
-      found.push_back({cell, token.start, token.end, {FactKind::kNumber, k, 1, token.key, 0}, true});
+      if (token.figure == 0 || read[k - sentence.first_token]) continue;
+      found.push_back({cell, token.start, token.end, {FactKind::kNumber, k, 1, token.figure, 0}, true});
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const CellFact& x, const CellFact& y) { return x.start < y.start; });
@@ -213,7 +214,8 @@ class Finder {
     if (left.size() != right.size()) return;
     for (size_t k = 0; k < left.size(); ++k) {
       if (facts_[left[k]].fact.value == facts_[right[k]].fact.value) continue;
-      if (!OfOneKind(facts_[left[k]], facts_[right[k]])) continue;
+      if (!OfOneKind(facts_[left[k]], facts_[right[k]]) || SameFigure(facts_[left[k]], facts_[right[k]]))
+        continue;
       if (OfOtherSubjects(facts_[left[k]], facts_[right[k]], place)) continue;
       const bool name = facts_[left[k]].fact.kind == FactKind::kName;
       if (name && !NearlyFills(facts_[left[k]], place.a_start, place.a_end)) continue;
@@ -236,6 +238,15 @@ class Finder {
   // A figure the caller could not read may stand for a number or a date: "14/6" is a day, "41/6" is neither.
   static bool OfOneKind(const CellFact& a, const CellFact& b) {
     return a.fact.kind == b.fact.kind || a.bare || b.bare;
+  }
+
+  // "3,200" where the caller read a number, "3200" where it read none.
+  bool SameFigure(const CellFact& a, const CellFact& b) const {
+    if (!a.bare && !b.bare) return false;
+    const auto figure = [&](const CellFact& fact) {
+      return documents_[row_.cells[fact.cell].article].tokens[fact.fact.first_token].figure;
+    };
+    return a.fact.token_count == 1 && b.fact.token_count == 1 && figure(a) == figure(b);
   }
 
   // "17 people" in the place of "19 boats"; not so where nothing but the number is replaced.

@@ -16,7 +16,7 @@ namespace samestory {
 // "Ly Cuong"); quotations where at least half of the shorter one stands in the other. Facts with one partner
 // in common make one disagreement, so that N articles show N sides; sides that agree have one version.
 //
-// Rows need their cells and edits. By the first side. O(facts² + ops) for each two cells; of a cell's facts
+// Asides state nothing. Rows need their cells and edits. By the first side. O(facts² + ops) for each two cells; of a cell's facts
 // the first 64 count.
 std::vector<Disagreement> FindDisagreements(std::span<const DiffDocument> documents, const Row& row);
 

@@ -46,10 +46,14 @@ FactKind KindOf(TextFact::Kind kind) {
   return FactKind::kQuotation;
 }
 
-bool HoldsDigit(const Token& token, const TokenizedText& text) {
+uint64_t FigureOf(const Token& token, const TokenizedText& text) {
   const std::string_view key = text.Key(token);
-  return token.kind == Token::Kind::kNumber ||
-         std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits = std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits) return token.kind == Token::Kind::kNumber ? token.key : 0;
+  std::string figure;
+  std::copy_if(key.begin(), key.end(), std::back_inserter(figure),
+               [](char c) { return c != '.' && c != ','; });
+  return Hash64(figure);
 }
 
 // A text on its way into a comparison.
@@ -70,7 +74,7 @@ ReadText ReadForDiff(const std::string& text, const Background& background) {
     const TokenSpelling spelling = SpellingOf(text, read.tokenized, token);
     document.tokens.push_back({token.start, token.end, token.key,
                                WeightOf(token, read.tokenized, background, read.language),
-                               token.kind == Token::Kind::kPunctuation, HoldsDigit(token, read.tokenized),
+                               token.kind == Token::Kind::kPunctuation, FigureOf(token, read.tokenized),
                                spelling.written, spelling.uncased, spelling.toneless});
     if (inflects && token.kind == Token::Kind::kWord) {
       document.tokens.back().stem = StemKey(read.tokenized.Key(token));

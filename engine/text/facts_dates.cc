@@ -197,13 +197,18 @@ class DateFinder {
     return text_.Is(i, in_, FactWord::kMorning | FactWord::kNoon | FactWord::kEvening | FactWord::kNight);
   }
 
-  // "22:10", "10:30 p.m.", "10:30pm", "10 p.m.", "10pm"
+  // "22:10", "10:30 p.m.", "10:30pm", "10.30pm", "10 p.m.", "10pm"
   size_t ReadClock(size_t i) {
     const std::string_view key = Key(i);
     const size_t digits = std::min(key.find_first_not_of("0123456789"), key.size());
     const int hour = Whole(key.substr(0, digits), 2);
     if (hour < 0 || hour > 24 || (Touch(i) && Key(i - 1) == ":")) return 0;
-    if (key.substr(digits) == "am" || key.substr(digits) == "pm") return AddTwelve(i, i + 1, key, hour, 0);
+    const std::string_view rest = key.substr(digits);
+    if (rest == "am" || rest == "pm") return AddTwelve(i, i + 1, key, hour, 0);
+    if (rest.size() == 5 && rest[0] == '.' && (rest.ends_with("am") || rest.ends_with("pm"))) {
+      const int past = Whole(rest.substr(1, 2), 2);
+      return past >= 0 && past < 60 ? AddTwelve(i, i + 1, key, hour, past) : 0;
+    }
     if (digits != key.size()) return 0;
     if (text_.language() == FactLanguage::kEnglish && IsPartOfDay(i + 1)) return AddTime(i, i + 1, hour, 0);
     if (Key(i + 1) != ":" || !Touch(i + 1) || !Touch(i + 2)) return 0;

@@ -118,6 +118,15 @@ TEST(Changes, PunctuationAloneIsPunctuation) {
   EXPECT_EQ(Told("a , b", "a x b"), "a | words: ,/x | b");
 }
 
+TEST(Changes, TheSameDigitsInOtherGroupsAreFormat) {
+  Side a("about 3200 men"), b("about 3,200 men");
+  a.tokens[1].figure = b.tokens[1].figure = 7;
+  EXPECT_EQ(Told(a, b), "about | number: 3200/3,200 | men");
+  // Both read, and not alike: 3,5 and 35.
+  a.facts = {{FactKind::kNumber, 1, 1, 35, 0}}, b.facts = {{FactKind::kNumber, 1, 1, 3, 0}};
+  EXPECT_EQ(Told(a, b), "about | words: 3200/3,200 | men");
+}
+
 TEST(Changes, OneValueWrittenOtherwiseIsFormat) {
   Side a("ngay 9 / 10 qua"), b("ngay 9 - 10 qua");
   EXPECT_EQ(Told(a, b), "ngay 9 | punctuation: //- | 10 qua");

@@ -84,6 +84,23 @@ TEST(Disagreements, SidesThatAgreeShareAVersion) {
               ElementsAre("number A 17=0 B 19=1 C 17=0"));
 }
 
+TEST(Disagreements, AFigureNobodyReadCountsWhereItChanged) {
+  EXPECT_THAT(
+      Found({"Rescuers say flight vn417 left the northern harbour airport shortly before the storm.",
+             "Rescuers say flight vn471 left the northern harbour airport shortly before the storm."}),
+      ElementsAre("number A vn417=0 B vn471=1"));
+  EXPECT_THAT(Found({"Rescuers say flight vn417 left the northern harbour airport shortly before the storm.",
+                     "Nobody on board vn471 was hurt."}),
+              IsEmpty());
+}
+
+TEST(Disagreements, SaidTwiceAndChangedOnce) {
+  EXPECT_THAT(
+      Found({"Banks paid 600 crowns to the sellers of gold and took 600 crowns from its buyers today.",
+             "Banks paid 600 crowns to the sellers of gold and took 500 crowns from its buyers today."}),
+      ElementsAre("number A 600=0 B 500=1"));
+}
+
 TEST(Disagreements, TwoInARowStayApart) {
   EXPECT_THAT(Found({"The storm injured 17 people and 4 divers along the northern coast road.",
                      "The storm injured 19 people and 6 divers along the northern coast road."}),

@@ -20,6 +20,9 @@ DiffToken MakeToken(std::string_view text, size_t start, size_t end) {
   token.end = static_cast<uint32_t>(end);
   token.key = Hash64(key);
   token.punctuation = IsPunctuation(key[0]);
+  const bool digit =
+      std::any_of(key.begin(), key.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)); });
+  token.figure = digit ? token.key : 0;
   token.written = Hash64(text.substr(start, end - start));
   token.uncased = token.toneless = token.key;
   token.weight = IsPunctuation(key[0]) ? 0.05f : key.size() <= 3 ? 2.0f : 6.0f;
