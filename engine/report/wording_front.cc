@@ -60,7 +60,7 @@ constexpr FrontWording kEnglish = {
     .rows_shown = "{n} of {all} sentences",
     .no_rows = "No sentence fits these filters.",
     .scrolls = "Table of sentences by articles; it scrolls sideways",
-    .aside_note = "Captions, datelines, by-lines and page furniture are dimmed and not counted.",
+    .aside_note = "Headlines, captions, datelines, by-lines and page furniture are dimmed and not counted.",
     .also_aside = "not counted",
     .further = "further sentence",
     .numbers = "Numbers",
@@ -148,7 +148,8 @@ constexpr FrontWording kVietnamese = {
     .no_rows = "Không có câu nào khớp với bộ lọc.",
     .scrolls = "Bảng các câu theo từng bài, có thể cuộn ngang",
     .aside_note =
-        "Chú thích ảnh, dòng địa danh và ngày, tên tác giả và phần phụ của trang được làm mờ và không tính.",
+        "Tít, chú thích ảnh, dòng địa danh và ngày, tên tác giả và phần phụ của trang được làm mờ và không "
+        "tính.",
     .also_aside = "không tính",
     .further = "câu khác cùng ý",
     .numbers = "Con số",

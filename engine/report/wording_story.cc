@@ -26,7 +26,8 @@ constexpr StoryWording kEnglish = {
     .only_share = "Only here",
     .added_note =
         "Whole sentences against the base, the weightiest first: rare words weigh more, and numbers, "
-        "dates, names and quotations (underlined) twice. Captions, datelines and by-lines are left out.",
+        "dates, names and quotations (underlined) twice. Headlines, captions, datelines and by-lines are "
+        "left out.",
     .added_by = "added",
     .dropped_by = "dropped",
     .nothing_added = "No sentence that the base lacks.",
@@ -42,7 +43,7 @@ constexpr StoryWording kEnglish = {
     .fact_name = "name",
     .fact_quotation = "quotation",
     .moved_block = "$0 sentences moved together: $1",
-    .asides_only = "captions, datelines and the like",
+    .asides_only = "headlines, captions and the like",
     .shared_with = "↔ words also in $0",
     .whole_pairs = "The page is too large to hold every word-by-word comparison; these pairs stand whole.",
     .annotated_note =
@@ -107,7 +108,7 @@ constexpr StoryWording kEnglish = {
         "Changes of letter case, tone marks, number format and punctuation alone are told apart from "
         "changes of words, and do not make a sentence another.",
     .aside_rule =
-        "Captions, datelines, by-lines and page furniture are shown dimmed; they do not count as added, "
+        "Headlines, captions, datelines, by-lines and page furniture are dimmed; they do not count as added, "
         "dropped or only in one article.",
     .earliest_rule =
         "Order in time goes by the dates the articles state; a date without an hour is a whole day.",
@@ -138,7 +139,8 @@ constexpr StoryWording kVietnamese = {
     .only_share = "Chỉ có ở đây",
     .added_note =
         "Tính theo cả câu so với bài làm mốc, câu nặng nhất đứng trước: chữ hiếm nặng hơn; con số, ngày "
-        "tháng, tên riêng và lời trích (gạch chân) tính gấp đôi. Không tính chú thích ảnh, dòng địa danh "
+        "tháng, tên riêng và lời trích (gạch chân) tính gấp đôi. Không tính tít, chú thích ảnh, dòng địa "
+        "danh "
         "và tên tác giả.",
     .added_by = "thêm",
     .dropped_by = "bớt",
@@ -155,7 +157,7 @@ constexpr StoryWording kVietnamese = {
     .fact_name = "tên riêng",
     .fact_quotation = "lời trích",
     .moved_block = "$0 câu cùng đổi chỗ: $1",
-    .asides_only = "chú thích ảnh, dòng địa danh, tên tác giả…",
+    .asides_only = "tít, chú thích ảnh, tên tác giả…",
     .shared_with = "↔ có chữ chung với $0",
     .whole_pairs = "Trang quá lớn nên không chứa hết phần so từng chữ; các cặp này được để nguyên câu.",
     .annotated_note =
@@ -221,7 +223,7 @@ constexpr StoryWording kVietnamese = {
         "Khác biệt chỉ ở chữ hoa chữ thường, vị trí dấu thanh, cách viết số hay dấu câu được phân biệt "
         "với thay đổi về chữ, và không làm câu thành câu khác.",
     .aside_rule =
-        "Chú thích ảnh, dòng địa danh, tên tác giả và các mục phụ của trang được in mờ; không tính là "
+        "Tít, chú thích ảnh, dòng địa danh, tên tác giả và mục phụ của trang được in mờ; không tính là "
         "thêm, bớt hay chỉ một bài có.",
     .earliest_rule = "Thứ tự thời gian dựa vào ngày giờ các bài ghi; ngày không có giờ được coi là cả ngày.",
     .degraded_rule = "Việc tìm kiếm không bị dừng ở giới hạn nào.",
