@@ -143,6 +143,16 @@ TEST(Terminal, ThreeArticlesAreNamedByLetters) {
   EXPECT_LE(WidestLine(out), 80);
 }
 
+TEST(Terminal, FactsPassagesAndAsidesHaveSignsOfTheirOwn) {
+  const std::string out = FormatDiff(SampleFullView(), {});
+  ExpectGolden("full.txt", out);
+  EXPECT_LE(WidestLine(out), 80);
+  EXPECT_NE(out.find("!  numbers differ: A"), std::string::npos);
+  EXPECT_NE(out.find("\n↪  "), std::string::npos);
+  EXPECT_NE(out.find("\n·  "), std::string::npos);
+  EXPECT_NE(out.find("headlines, captions, by-lines, furniture"), std::string::npos);
+}
+
 TEST(Terminal, ColourKeepsTheSignsAndTheWords) {
   for (const DiffView& view : {SamplePairView(), SampleTripleView()}) {
     const std::string plain = FormatDiff(view, {}),
