@@ -4,12 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "engine/text/tokenize.h"
+#include "tests/support/cpu_time.h"
 #include "tests/text/random_text.h"
 
 namespace samestory {
@@ -340,7 +340,7 @@ TEST(Facts, HostileTextsAreReadInOneWalk) {
     for (size_t i = 0; i < times; ++i) text += part;
     return text;
   };
-  const auto start = std::chrono::steady_clock::now();
+  const double start = CpuSeconds();
   for (const std::string& text : {std::string(1'000'000, '7'),    repeat("7 ", 300'000),
                                   repeat("123 ", 200'000),        repeat("1.", 300'000),
                                   repeat("Sậy ", 100'000),        repeat("Sậy-", 100'000),
@@ -353,7 +353,7 @@ TEST(Facts, HostileTextsAreReadInOneWalk) {
                                   repeat("U.", 100'000),          repeat("Chủ tịch ", 50'000)}) {
     ExpectLawful("Có 3 người của xã. " + text);
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
+  EXPECT_LT(CpuSeconds() - start, 60);
   EXPECT_THAT(Names(repeat("Sậy ", 100'000)), IsEmpty());
   EXPECT_THAT(Numbers(std::string(1'000'000, '7')), IsEmpty());
 }
