@@ -109,6 +109,9 @@ class Finder {
   }
 
   void Compare(const CellEdits& edits) {
+    // Cells that say the same state the same.
+    if (std::all_of(edits.ops.begin(), edits.ops.end(), [](const EditOp& op) { return op.op == '='; }))
+      return;
     const std::vector<size_t> left = Unshared(edits.a, row_.cells[edits.b].article),
                               right = Unshared(edits.b, row_.cells[edits.a].article);
     if (left.empty() || right.empty()) return;
