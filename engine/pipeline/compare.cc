@@ -84,11 +84,14 @@ ReadText ReadForDiff(const std::string& text, const Background& background) {
     document.sentences.push_back(
         {sentence.start, sentence.end, sentence.first_token, sentence.token_count, IsAside(sentence)});
   }
-  for (const TextFact& fact : FindFacts(text, read.tokenized)) {
-    document.facts.push_back(
+  return read;
+}
+
+void AppendFacts(const std::string& text, ReadText* read) {
+  for (const TextFact& fact : FindFacts(text, read->tokenized)) {
+    read->document.facts.push_back(
         {KindOf(fact.kind), fact.first_token, fact.token_count, fact.value, fact.subject});
   }
-  return read;
 }
 
 // What the reading of its text says of an article.
@@ -117,7 +120,6 @@ absl::StatusOr<std::vector<CellEdits>> CompareHeadlines(const std::vector<Report
     titles.push_back(ReadForDiff(article.title, background).document);
     // A headline is one sentence here, whatever stops stand in it.
     DiffDocument& title = titles.back();
-    title.facts.clear();
     title.sentences.clear();
     if (title.tokens.empty()) continue;
     title.sentences.push_back(
@@ -133,6 +135,7 @@ absl::StatusOr<DiffView> CompareArticles(std::vector<ReportArticle> articles, ui
   std::vector<DiffDocument> documents;
   for (ReportArticle& article : articles) {
     ReadText read = ReadForDiff(article.text, background);
+    AppendFacts(article.text, &read);
     Describe(read, background, &article);
     documents.push_back(std::move(read.document));
   }

@@ -8,6 +8,7 @@
 
 #include "engine/report/html_page.h"
 #include "engine/report/model.h"
+#include "engine/report/reading.h"
 
 namespace samestory {
 
@@ -17,9 +18,8 @@ struct NamedView {
   std::vector<std::string> letters;
 };
 
-// A table of how many sentences of each article stand elsewhere too. Articles of several views that have the
-// same letter are one; a sentence is shared where any of the views says so. Asides are not counted.
-void AppendCarriers(const std::vector<NamedView>& views, const Wording& wording, std::string* out);
+// A table of how many sentences of each article stand elsewhere too. Asides are not counted.
+void AppendCarriers(const NamedView& named, const Reading& reading, const Wording& wording, std::string* out);
 
 // Who carries what: rows of sentences by articles, those in two or more; then for each article what it alone
 // has; with filters, switches for classes of spelling, and downloads whose files `name` begins. For two articles or

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <numeric>
 
 #include "absl/strings/str_format.h"
@@ -13,11 +12,6 @@
 
 namespace samestory {
 namespace {
-
-struct Carrier {
-  const ReportArticle* article = nullptr;
-  std::map<uint32_t, bool> shared;  // by sentence
-};
 
 constexpr size_t kFoldFrom = 5;      // sentences of one article
 constexpr size_t kFewArticles = 4;   // whose columns leave the sentence enough room on a tablet
@@ -119,23 +113,8 @@ void AppendOnlyRows(const NamedView& named, const Wording& wording, std::string*
 
 }  // namespace
 
-void AppendCarriers(const std::vector<NamedView>& views, const Wording& wording, std::string* out) {
-  // A before B before AA: by length, then alphabet.
-  std::map<std::pair<size_t, std::string>, Carrier> carriers;
-  for (const NamedView& named : views) {
-    for (size_t i = 0; i < named.letters.size(); ++i) {
-      carriers[{named.letters[i].size(), named.letters[i]}].article = &named.view->articles[i];
-    }
-    for (const Row& row : named.view->collation.rows) {
-      for (const Cell& cell : row.cells) {
-        const std::string& letter = named.letters[cell.article];
-        if (cell.aside) continue;
-        const bool shared = IsShared(row);
-        bool& known = carriers[{letter.size(), letter}].shared[cell.sentence];
-        known = known || shared;
-      }
-    }
-  }
+void AppendCarriers(const NamedView& named, const Reading& reading, const Wording& wording,
+                    std::string* out) {
   Add(out, {"<p class=\"note\">", EscapeHtml(wording.carriers_note),
             "</p>\n<table class=\"cards\">\n<thead><tr>"});
   for (const char* head :
@@ -143,17 +122,16 @@ void AppendCarriers(const std::vector<NamedView>& views, const Wording& wording,
     Add(out, {"<th scope=\"col\">", EscapeHtml(head), "</th>"});
   }
   Add(out, {"</tr></thead>\n<tbody>\n"});
-  for (const auto& [letter, carrier] : carriers) {
-    size_t shared = 0;
-    for (const auto& [sentence, known] : carrier.shared) shared += known;
-    const size_t all = carrier.shared.size(), only = all - shared;
+  const std::vector<SentenceTally> tallies = TallySentences(*named.view, reading);
+  for (size_t i = 0; i < tallies.size(); ++i) {
+    const auto [all, only] = tallies[i];
     const double share = all == 0 ? 0 : static_cast<double>(only) / static_cast<double>(all);
     const auto cell = [&](const char* label, const std::string& content) {
       Add(out, {"<td class=\"number\" data-label=\"", EscapeHtml(label), "\">", content, "</td>"});
     };
-    Add(out, {"<tr><th scope=\"row\">", NamedOutlet(letter.second, *carrier.article), "</th>"});
+    Add(out, {"<tr><th scope=\"row\">", NamedOutlet(named.letters[i], named.view->articles[i]), "</th>"});
     cell(wording.sentences_head, std::to_string(all));
-    cell(wording.elsewhere, std::to_string(shared));
+    cell(wording.elsewhere, std::to_string(all - only));
     cell(wording.only_here, BarHtml(share) + absl::StrFormat("%d (%.0f %%)", only, share * 100));
     Add(out, {"</tr>\n"});
   }

@@ -66,7 +66,7 @@ void AppendComparison(const NamedView& named, const Reading& reading, std::strin
                       const Wording& wording, std::string* out) {
   const StoryWording& words = StoryWordingFor(wording.language);
   Begin("carries", wording.carriers, "", out);
-  AppendCarriers({named}, wording, out);
+  AppendCarriers(named, reading, wording, out);
   AppendMatrix(named, wording, name, out);
   End(out);
   Begin("added", words.added_head, words.added_note, out);

@@ -116,7 +116,7 @@ TEST(Matrix, AsidesAreDimmedAndNotCounted) {
   EXPECT_FALSE(Holds(Matrix(SampleTripleView()), "are dimmed and not counted"));
   NamedView named{&view, {"A", "B", "C"}};
   std::string carriers;
-  AppendCarriers({named}, WordingFor("en"), &carriers);
+  AppendCarriers(named, ReadingOf(*named.view), WordingFor("en"), &carriers);
   EXPECT_TRUE(Holds(carriers, "<td class=\"number\" data-label=\"Sentences\">6</td>"));
 }
 
