@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "engine/base/hash.h"
+#include "engine/sketch/minhash_kernels.h"
 
 namespace samestory {
 namespace {
-
-struct Permutations {
-  std::array<uint32_t, kPermutations> multiply, add;
-};
 
 const Permutations& AllPermutations() {
   static const Permutations permutations = [] {
@@ -24,19 +21,43 @@ const Permutations& AllPermutations() {
   return permutations;
 }
 
+void TakeMinimaPortable(const Permutations& p, const uint32_t* numbers, size_t count, uint32_t* minima) {
+  for (size_t n = 0; n < count; ++n) {
+    const uint32_t x = numbers[n];
+    for (int i = 0; i < kPermutations; ++i) minima[i] = std::min(minima[i], p.multiply[i] * x + p.add[i]);
+  }
+}
+
+TakeMinima KernelFor(SimdLevel level) {
+#if defined(__x86_64__)
+  if (level == SimdLevel::kAvx512) return TakeMinimaAvx512;
+  if (level == SimdLevel::kAvx2) return TakeMinimaAvx2;
+#endif
+  (void)level;
+  return TakeMinimaPortable;
+}
+
 }  // namespace
 
-Signature MinHash(std::span<const uint64_t> set) {
-  const Permutations& p = AllPermutations();
+Signature MinHashAt(SimdLevel level, std::span<const uint64_t> set) {
+  const Permutations& permutations = AllPermutations();
+  const TakeMinima take_minima = KernelFor(level);
   Signature signature;
   signature.fill(UINT32_MAX);
-  for (const uint64_t element : set) {
-    const uint32_t x = static_cast<uint32_t>(Mix64(element));
-    for (int i = 0; i < kPermutations; ++i) {
-      signature[i] = std::min(signature[i], p.multiply[i] * x + p.add[i]);
-    }
+  constexpr size_t kBatch = 512;
+  std::array<uint32_t, kBatch> numbers;
+  while (!set.empty()) {
+    const size_t count = std::min(set.size(), kBatch);
+    for (size_t i = 0; i < count; ++i) numbers[i] = static_cast<uint32_t>(Mix64(set[i]));
+    take_minima(permutations, numbers.data(), count, signature.data());
+    set = set.subspan(count);
   }
   return signature;
+}
+
+Signature MinHash(std::span<const uint64_t> set) {
+  static const SimdLevel level = BestSimdLevel();
+  return MinHashAt(level, set);
 }
 
 uint64_t BandHash(std::span<const uint32_t, kPermutations> signature, int band) {

@@ -86,8 +86,9 @@ uint64_t Keep(uint64_t value, size_t size) {
 }
 
 // Of a word that is followed by at least 16 readable bytes.
-uint64_t HashFolded(const char* word, size_t size) {
-  if (size > 16) return HashWord({word, size});
+[[gnu::always_inline]] inline uint64_t HashFolded(const char* word, size_t size) {
+  if (size > 16) [[unlikely]]
+    return HashWord({word, size});
   const size_t low = std::min<size_t>(size, 8);
   return HashWord16(Keep(LoadLittleEndian(word), low), Keep(LoadLittleEndian(word + 8), size - low));
 }
@@ -101,9 +102,6 @@ bool AnyUnknown(const ByteMasks* masks, size_t start, size_t end) {
   }
   return false;
 }
-
-constexpr uint64_t kRunBaseToSize = kRunBase * kRunBase * kRunBase * kRunBase * kRunBase;
-static_assert(kShingleWords == 5);
 
 // Hashes are spread evenly, so one pass into buckets by their leading bits leaves little to sort.
 void SortHashes(std::vector<uint64_t>* values) {
@@ -213,13 +211,7 @@ void ShingleHasher::AppendShingles(std::vector<uint64_t>* shingles) {
   const size_t count = words_.size() - kShingleWords + 1, before = shingles->size();
   shingles->resize(before + count);
   uint64_t* const out = shingles->data() + before;
-  uint64_t sum = 0;
-  for (size_t k = 0; k < kShingleWords; ++k) sum = sum * kRunBase + words_[k];
-  out[0] = MixRun(sum);
-  for (size_t i = 1; i < count; ++i) {
-    sum = sum * kRunBase + (words_[i + kShingleWords - 1] - words_[i - 1] * kRunBaseToSize);
-    out[i] = MixRun(sum);
-  }
+  for (size_t i = 0; i < count; ++i) out[i] = HashRun(words_.data() + i);
   // The last words begin the next chunk's runs.
   words_.erase(words_.begin(), words_.begin() + static_cast<ptrdiff_t>(count));
 }
