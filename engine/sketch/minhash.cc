@@ -21,35 +21,32 @@ const Permutations& AllPermutations() {
   return permutations;
 }
 
-void TakeMinimaPortable(const Permutations& p, const uint32_t* numbers, size_t count, uint32_t* minima) {
-  for (size_t n = 0; n < count; ++n) {
-    const uint32_t x = numbers[n];
-    for (int i = 0; i < kPermutations; ++i) minima[i] = std::min(minima[i], p.multiply[i] * x + p.add[i]);
-  }
-}
+struct Kernels {
+  MixBatch mix = MixBatchPortable;
+  TakeMinima take_minima = TakeMinimaPortable;
+};
 
-TakeMinima KernelFor(SimdLevel level) {
+Kernels KernelsFor(SimdLevel level) {
 #if defined(__x86_64__)
-  if (level == SimdLevel::kAvx512) return TakeMinimaAvx512;
-  if (level == SimdLevel::kAvx2) return TakeMinimaAvx2;
+  if (level == SimdLevel::kAvx512) return {MixBatchAvx512, TakeMinimaAvx512};
+  if (level == SimdLevel::kAvx2) return {MixBatchPortable, TakeMinimaAvx2};
 #endif
   (void)level;
-  return TakeMinimaPortable;
+  return {};
 }
 
 }  // namespace
 
 Signature MinHashAt(SimdLevel level, std::span<const uint64_t> set) {
   const Permutations& permutations = AllPermutations();
-  const TakeMinima take_minima = KernelFor(level);
+  const Kernels kernels = KernelsFor(level);
   Signature signature;
   signature.fill(UINT32_MAX);
-  constexpr size_t kBatch = 512;
-  std::array<uint32_t, kBatch> numbers;
+  std::array<uint32_t, kMinHashBatch> numbers;
   while (!set.empty()) {
-    const size_t count = std::min(set.size(), kBatch);
-    for (size_t i = 0; i < count; ++i) numbers[i] = static_cast<uint32_t>(Mix64(set[i]));
-    take_minima(permutations, numbers.data(), count, signature.data());
+    const size_t count = std::min(set.size(), kMinHashBatch);
+    kernels.mix(set.data(), count, numbers.data());
+    kernels.take_minima(permutations, numbers.data(), count, signature.data());
     set = set.subspan(count);
   }
   return signature;

@@ -1,13 +1,32 @@
 #include "engine/sketch/minhash_kernels.h"
 
-#if defined(__x86_64__)
+#include <algorithm>
 
+#include "engine/base/hash.h"
+
+#if defined(__x86_64__)
 #pragma GCC diagnostic push
 // g++ 12's own header reads a variable on purpose before it is set (GCC bug 105593).
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #include <immintrin.h>
+#endif
 
 namespace samestory {
+
+void MixBatchPortable(const uint64_t* set, size_t count, uint32_t* numbers) {
+  for (size_t i = 0; i < count; ++i) numbers[i] = static_cast<uint32_t>(Mix64(set[i]));
+}
+
+void TakeMinimaPortable(const Permutations& permutations, const uint32_t* numbers, size_t count,
+                        uint32_t* minima) {
+  for (size_t n = 0; n < count; ++n) {
+    for (int i = 0; i < kPermutations; ++i) {
+      minima[i] = std::min(minima[i], permutations.multiply[i] * numbers[n] + permutations.add[i]);
+    }
+  }
+}
+
+#if defined(__x86_64__)
 
 // 16 registers: a quarter of the signature at a time, with its multipliers and summands.
 __attribute__((target("avx2"))) void TakeMinimaAvx2(const Permutations& permutations, const uint32_t* numbers,
@@ -33,6 +52,13 @@ __attribute__((target("avx2"))) void TakeMinimaAvx2(const Permutations& permutat
   }
 }
 
+// Alone of the levels, this one multiplies 64-bit numbers side by side: the compiler makes that of the plain loop.
+__attribute__((target("avx512f,avx512dq,prefer-vector-width=512"))) void MixBatchAvx512(const uint64_t* set,
+                                                                                        size_t count,
+                                                                                        uint32_t* numbers) {
+  for (size_t i = 0; i < count; ++i) numbers[i] = static_cast<uint32_t>(Mix64(set[i]));
+}
+
 // 32 registers hold the whole of it.
 __attribute__((target("avx512f"))) void TakeMinimaAvx512(const Permutations& permutations,
                                                          const uint32_t* numbers, size_t count,
@@ -53,8 +79,10 @@ __attribute__((target("avx512f"))) void TakeMinimaAvx512(const Permutations& per
   for (int r = 0; r < kRegisters; ++r) _mm512_storeu_si512(minima + r * kLanes, least[r]);
 }
 
+#endif
+
 }  // namespace samestory
 
+#if defined(__x86_64__)
 #pragma GCC diagnostic pop
-
 #endif
