@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "engine/base/file.h"
 #include "engine/base/status.h"
 
@@ -34,6 +34,31 @@ class TableLines {
   std::string_view rest_;
 };
 
+// Counts by hash, for looking up many at once: open addressing over one array, the home place of the next ones
+// fetched while one is compared. Keys are hashes, and the tables are ours: they crowd nowhere.
+class CountTable {
+ public:
+  // Adds to the key's count, kept below a thousand million so that a share stays below 1. Requires count > 0.
+  void Add(uint64_t key, uint32_t count);
+  // 0 for a key it does not hold.
+  uint32_t Find(uint64_t key) const {
+    for (size_t at = key & mask_;; at = (at + 1) & mask_) {
+      if (entries_[at].key == key || entries_[at].count == 0) return entries_[at].count;
+    }
+  }
+  void Prefetch(uint64_t key) const { __builtin_prefetch(&entries_[key & mask_]); }
+  // Of all keys; `otherwise` where there are none.
+  uint32_t Smallest(uint32_t otherwise) const;
+
+ private:
+  struct Entry {
+    uint64_t key = 0;
+    uint32_t count = 0;  // 0: no entry
+  };
+  std::vector<Entry> entries_ = std::vector<Entry>(16);  // a power of two, at least half of them free
+  size_t mask_ = 15, size_ = 0;
+};
+
 class FrequencyTable {
  public:
   // kInvalidArgument where no line is valid. The file is mapped until Load() has read it, so that a table
@@ -48,6 +73,8 @@ class FrequencyTable {
 
   // In (0, 1). Thread-safe; the first call reads the whole table.
   double Frequency(uint64_t key) const;
+  // The same of each key, side by side.
+  void Frequencies(std::span<const uint64_t> keys, std::span<double> frequencies) const;
 
  private:
   void ReadHead();
@@ -58,7 +85,7 @@ class FrequencyTable {
 
   mutable std::once_flag loaded_;
   mutable MappedFile file_;
-  mutable absl::flat_hash_map<uint64_t, uint32_t> counts_;  // looked up, never walked
+  mutable CountTable counts_;
   mutable double floor_ = 0;
 };
 
@@ -70,6 +97,8 @@ class PairTable {
 
   // 0 for a pair it does not hold. Thread-safe.
   double Frequency(uint64_t first_key, uint64_t second_key) const;
+  // The same of each two keys that adjoin: one fewer than keys.
+  void Frequencies(std::span<const uint64_t> keys, std::span<double> frequencies) const;
   // Of its rarest pair. Thread-safe.
   double floor() const;
 
@@ -78,7 +107,7 @@ class PairTable {
 
   mutable std::once_flag loaded_;
   mutable MappedFile file_;
-  mutable absl::flat_hash_map<uint64_t, uint32_t> counts_;  // looked up, never walked
+  mutable CountTable counts_;
   mutable double floor_ = 0;
 };
 
