@@ -25,14 +25,6 @@ bool SameWords(std::span<const Token> a, std::span<const Token> b) {
 
 }  // namespace
 
-uint32_t WordTermKey(uint64_t word_key) { return static_cast<uint32_t>(Mix64(word_key)); }
-
-uint32_t DayTermKey(NamedDay day) { return static_cast<uint32_t>(CombineHash(CombineHash(3, day), 0)); }
-
-uint32_t PairTermKey(uint64_t first_key, uint64_t second_key) {
-  return static_cast<uint32_t>(CombineHash(CombineHash(2, first_key), second_key));
-}
-
 double WordFrequency(const Background& background, Background::Language language, const Token& token,
                      std::string_view key) {
   if (token.kind != Token::Kind::kNumber) return background.Frequency(language, token.key);

@@ -59,13 +59,13 @@ const RarityTable& Rarities() {
   return table;
 }
 
-}  // namespace
-
-void TermCounts::AddOccurrence(uint32_t key, double frequency, int words, int weight, bool lead) {
-  const uint64_t rarity = Rarities()(frequency);
-  occurrences_.push_back(uint64_t{key} << 32 | rarity << 16 | static_cast<uint64_t>(words) << 9 |
-                         static_cast<uint64_t>(lead) << 8 | static_cast<uint64_t>(weight));
+// An occurrence as a number that sorts by its key.
+uint64_t Pack(uint32_t key, uint8_t rarity, int words, int weight, bool lead) {
+  return uint64_t{key} << 32 | uint64_t{rarity} << 16 | static_cast<uint64_t>(words) << 9 |
+         static_cast<uint64_t>(lead) << 8 | static_cast<uint64_t>(weight);
 }
+
+}  // namespace
 
 void TermCounts::Add(const TokenizedText& text, std::span<const Token> tokens, int weight,
                      int* lead_words_left) {
@@ -85,16 +85,21 @@ void TermCounts::Add(const TokenizedText& text, std::span<const Token> tokens, i
   }
   pair_frequencies_.resize(keys_.size() - 1);
   background_.PairFrequencies(language_, keys_, frequencies_, pair_frequencies_);
+  const RarityTable& rarity = Rarities();
   for (size_t i = 0; i < keys_.size(); ++i) {
     const bool in_lead = *lead_words_left > 0;
     if (in_lead) --*lead_words_left;
-    AddOccurrence(WordTermKey(keys_[i]), frequencies_[i], 1, weight, in_lead);
-    if (i > 0) AddOccurrence(PairTermKey(keys_[i - 1], keys_[i]), pair_frequencies_[i - 1], 2, weight, false);
+    occurrences_.push_back(Pack(WordTermKey(keys_[i]), rarity(frequencies_[i]), 1, weight, in_lead));
+    if (i == 0) continue;
+    occurrences_.push_back(
+        Pack(PairTermKey(keys_[i - 1], keys_[i]), rarity(pair_frequencies_[i - 1]), 2, weight, false));
   }
 }
 
 void TermCounts::Add(std::span<const NamedDay> days) {
-  for (const NamedDay day : days) AddOccurrence(DayTermKey(day), kDayFrequency, 0, 1, day == days.front());
+  for (const NamedDay day : days) {
+    occurrences_.push_back(Pack(DayTermKey(day), QuantiseRarity(kDayFrequency), 0, 1, day == days.front()));
+  }
 }
 
 std::vector<Term> TermCounts::Sum() {

@@ -28,11 +28,9 @@ class TermCounts {
   std::vector<Term> Sum();
 
  private:
-  void AddOccurrence(uint32_t key, double frequency, int words, int weight, bool lead);
-
   const Background& background_;
   Background::Language language_;
-  std::vector<uint64_t> occurrences_;  // the key in the upper half
+  std::vector<uint64_t> occurrences_;  // as Pack makes them
   std::vector<uint64_t> keys_;         // of the words under way, and what the background says of them
   std::vector<double> frequencies_, pair_frequencies_;
 };

@@ -70,19 +70,29 @@ absl::Status NoLine(const std::string& path, std::string_view what) {
 
 }  // namespace
 
+// Where the key stands, or the free place for it.
+size_t CountTable::Place(uint64_t key) const {
+  const size_t mask = tags_.size() - 1;
+  size_t at = key & mask;
+  while (tags_[at] != 0 && entries_[at].key != key) at = (at + 1) & mask;
+  return at;
+}
+
 void CountTable::Add(uint64_t key, uint32_t count) {
-  if (2 * (size_ + 1) > entries_.size()) {
+  if (2 * (size_ + 1) > tags_.size()) {
     std::vector<Entry> old(entries_.size() * 2);
     old.swap(entries_);
-    mask_ = entries_.size() - 1;
-    size_ = 0;
+    tags_.assign(entries_.size(), 0);
     for (const Entry& entry : old) {
-      if (entry.count > 0) Add(entry.key, entry.count);
+      if (entry.count == 0) continue;
+      const size_t at = Place(entry.key);
+      tags_[at] = TagOf(entry.key);
+      entries_[at] = entry;
     }
   }
-  size_t at = key & mask_;
-  while (entries_[at].count > 0 && entries_[at].key != key) at = (at + 1) & mask_;
-  size_ += entries_[at].count == 0;
+  const size_t at = Place(key);
+  size_ += tags_[at] == 0;
+  tags_[at] = TagOf(key);
   entries_[at] = {key, AddCounts(entries_[at].count, count)};
 }
 

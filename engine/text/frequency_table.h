@@ -34,29 +34,37 @@ class TableLines {
   std::string_view rest_;
 };
 
-// Counts by hash, for looking up many at once: open addressing over one array, the home place of the next ones
-// fetched while one is compared. Keys are hashes, and the tables are ours: they crowd nowhere.
+// Counts by hash, for looking up many: open addressing, the home places of the next ones fetched while one is
+// compared. Tags of half a hash, which stay in the caches, turn away most keys that are not there. Keys are hashes,
+// and the tables are ours: they crowd nowhere.
 class CountTable {
  public:
   // Adds to the key's count, kept below a thousand million so that a share stays below 1. Requires count > 0.
   void Add(uint64_t key, uint32_t count);
   // 0 for a key it does not hold.
   uint32_t Find(uint64_t key) const {
-    for (size_t at = key & mask_;; at = (at + 1) & mask_) {
-      if (entries_[at].key == key || entries_[at].count == 0) return entries_[at].count;
+    const size_t mask = tags_.size() - 1;
+    const uint32_t tag = TagOf(key);
+    for (size_t at = key & mask;; at = (at + 1) & mask) {
+      if (tags_[at] == 0) return 0;
+      if (tags_[at] == tag && entries_[at].key == key) return entries_[at].count;
     }
   }
-  void Prefetch(uint64_t key) const { __builtin_prefetch(&entries_[key & mask_]); }
+  void Prefetch(uint64_t key) const { __builtin_prefetch(&tags_[key & (tags_.size() - 1)]); }
   // Of all keys; `otherwise` where there are none.
   uint32_t Smallest(uint32_t otherwise) const;
 
  private:
   struct Entry {
     uint64_t key = 0;
-    uint32_t count = 0;  // 0: no entry
+    uint32_t count = 0;
   };
-  std::vector<Entry> entries_ = std::vector<Entry>(16);  // a power of two, at least half of them free
-  size_t mask_ = 15, size_ = 0;
+  static uint32_t TagOf(uint64_t key) { return static_cast<uint32_t>(key >> 32) | 1; }
+  size_t Place(uint64_t key) const;
+
+  std::vector<uint32_t> tags_ = std::vector<uint32_t>(16);  // a power of two, half of them or more free: zero
+  std::vector<Entry> entries_ = std::vector<Entry>(16);
+  size_t size_ = 0;
 };
 
 class FrequencyTable {

@@ -38,13 +38,16 @@ bool LanguageProfiles::IsFrequent(uint64_t key, int language) const {
 int LanguageProfiles::Best(std::span<const Token> tokens) const {
   std::vector<int64_t> units(languages_, 0);
   std::vector<uint64_t> keys;
-  for (const Token& token : tokens) {
-    if (token.kind != Token::Kind::kWord) continue;
-    keys.push_back(token.key);
-    if (const auto found = words_.find(token.key); found != words_.end()) {
+  keys.reserve(kMostWords);
+  for (size_t i = 0; i < tokens.size() && keys.size() < kMostWords; ++i) {
+    if (tokens[i].kind == Token::Kind::kWord) keys.push_back(tokens[i].key);
+  }
+  constexpr size_t kAhead = 8;  // so many look-ups under way
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (i + kAhead < keys.size()) words_.prefetch(keys[i + kAhead]);
+    if (const auto found = words_.find(keys[i]); found != words_.end()) {
       for (const Evidence& evidence : found->second) units[evidence.language] += evidence.units;
     }
-    if (keys.size() == kMostWords) break;
   }
   if (keys.size() < kFewestWords || units.empty()) return -1;
   const int best = static_cast<int>(std::max_element(units.begin(), units.end()) - units.begin());
