@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/sketch/sketch.h"
+#include "engine/sketch/term.h"
 #include "engine/text/background.h"
 #include "engine/text/named_days.h"
 #include "engine/text/token.h"
