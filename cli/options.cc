@@ -33,6 +33,9 @@ void AddRunFlags(CLI::App* verb, Options* o) {
                    "Word frequencies: a folder of tables, or one table for every language")
       ->check(CLI::ExistingPath)
       ->type_name("PATH");
+  verb->add_option("--stats", o->stats,
+                   "Write what the run took, stage by stage, as JSON; - for standard error")
+      ->type_name("FILE");
 }
 
 void AddLanguage(CLI::App* verb, const char* what, Options* o) {

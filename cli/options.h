@@ -19,6 +19,7 @@ struct Options {
   std::string format;  // of the verb; empty: its first
   std::string work = "";
   std::string background;
+  std::string stats;  // empty: none; "-": standard error
   std::string explain, language;
   std::string keep = "earliest", level = "copy";
   std::string help_verb;

@@ -1,10 +1,14 @@
 // The verbs that read articles: find, dedup, sketch, diff.
 #include <algorithm>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "absl/strings/str_format.h"
 #include "cli/paths.h"
+#include "cli/progress_line.h"
+#include "cli/run_watch.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
 #include "engine/base/file.h"
@@ -48,11 +52,40 @@ void SayIncidents(const Catalog& catalog) {
     if (said++ == kIncidentsSaid) break;
     Say(absl::StrFormat("%s: %s; skipped", incident.place, incident.reason));
   }
-  if (skipped > kIncidentsSaid) Say(absl::StrFormat("... and %d more", skipped - kIncidentsSaid));
+  if (skipped > kIncidentsSaid) Say(absl::StrFormat("... and %s more", Grouped(skipped - kIncidentsSaid)));
   if (skipped + mended + repeated + ignored > 0) {
-    Say(absl::StrFormat("%d skipped, %d mended, %d repeated, %d not articles", skipped, mended, repeated,
-                        ignored));
+    Say(absl::StrFormat("%s skipped, %s mended, %s repeated, %s not articles", Grouped(skipped),
+                        Grouped(mended), Grouped(repeated), Grouped(ignored)));
   }
+}
+
+// Of the files as they lie on disk; of standard input nothing is known.
+uint64_t BytesOnDisk(const Catalog& catalog) {
+  uint64_t bytes = 0;
+  for (const CatalogFile& file : catalog.files) {
+    std::error_code error;
+    const bool packed = file.size_bytes == 0 && file.input.disk_path != "-";
+    const uintmax_t size = packed ? std::filesystem::file_size(file.input.disk_path, error) : file.size_bytes;
+    if (!error) bytes += size;
+  }
+  return bytes;
+}
+
+void TellOfReading(const Catalog& catalog, Monitor* monitor) {
+  monitor->Add(catalog.entries.size(), BytesOnDisk(catalog));
+  monitor->Count("skipped", catalog.CountIncidents(Incident::Kind::kSkipped));
+  monitor->Count("mended", catalog.CountIncidents(Incident::Kind::kMended));
+  monitor->Count("repeated", catalog.CountIncidents(Incident::Kind::kRepeated));
+  monitor->Count("not_articles", catalog.CountIncidents(Incident::Kind::kIgnored));
+}
+
+void TellOfMatching(const Corpus& corpus, const Stories& stories, Monitor* monitor) {
+  monitor->Add(corpus.size(), 0);
+  monitor->Count("candidates", stories.candidate_pairs);
+  monitor->Count("capped_buckets", stories.capped_buckets);
+  monitor->Count("copies", stories.copies);
+  monitor->Count("on_two_events", stories.two_events);
+  monitor->Count("stories", stories.stories.size());
 }
 
 int ExitCodeOf(const Options& options, const Catalog& catalog) {
@@ -81,7 +114,8 @@ std::string LanguageOf(const Options& options, const DiffView& view) {
 // An output that cannot be written should say so before the work, not after it.
 absl::Status CheckCanWrite(const std::string& path) { return AtomicFile::Create(path).status(); }
 
-absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const Config& config) {
+absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const Config& config,
+                            RunWatch* watch) {
   const size_t comma = options.explain.find(',');
   if (comma == std::string::npos) {
     return absl::InvalidArgumentError("--explain: expected two ids with a comma between them");
@@ -91,7 +125,9 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
     const auto a = corpus.Find(options.explain.substr(0, at)),
                b = corpus.Find(options.explain.substr(at + 1));
     if (!a.ok() || !b.ok()) continue;
-    RETURN_IF_ERROR(Print(ExplainPair(corpus, config, *a, *b)));
+    const std::string explained = ExplainPair(corpus, config, *a, *b);
+    RETURN_IF_ERROR(watch->Finish(corpus.size()));
+    RETURN_IF_ERROR(Print(explained));
     return kDone;
   }
   for (const std::string& id : {options.explain.substr(0, comma), options.explain.substr(comma + 1)}) {
@@ -103,16 +139,24 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
 }  // namespace
 
 absl::StatusOr<int> RunFind(const Options& options) {
-  const Config config = ConfigOf(options);
+  Config config = ConfigOf(options);
   if (!options.out.empty()) {
     RETURN_IF_ERROR(MakeFolders(options.out));
     RETURN_IF_ERROR(CheckCanWrite(options.out + "/stories.jsonl"));
   }
+  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
+  Monitor* const monitor = watch->monitor();
+  monitor->Begin("read");
   ASSIGN_OR_RETURN(const Corpus corpus, Corpus::Open(options.inputs, config));
+  TellOfReading(corpus.catalog(), monitor);
   SayIncidents(corpus.catalog());
-  if (!options.explain.empty()) return Explain(options, corpus, config);
 
+  monitor->Begin("match", {.articles = corpus.size()});
+  if (!options.explain.empty()) return Explain(options, corpus, config, watch.get());
   ASSIGN_OR_RETURN(const Stories stories, FindStories(corpus, config));
+  TellOfMatching(corpus, stories, monitor);
+
+  monitor->Begin("write");
   ShowOptions show;
   show.singles = options.singles;
   show.texts = !options.out.empty();
@@ -126,31 +170,51 @@ absl::StatusOr<int> RunFind(const Options& options) {
   } else {
     printed = FormatStories(model, StyleOfOutput());
   }
+  monitor->Count("shown_stories", model.stories.size());
+  RETURN_IF_ERROR(watch->Finish(corpus.size()));
   RETURN_IF_ERROR(Print(printed));
   return ExitCodeOf(options, corpus.catalog());
 }
 
 absl::StatusOr<int> RunDedup(const Options& options) {
-  const Config config = ConfigOf(options);
+  Config config = ConfigOf(options);
   const std::optional<Keep> keep = ParseKeep(options.keep);
   const std::optional<Level> level = ParseLevel(options.level);
   if (!keep || !level) return absl::InvalidArgumentError("--keep or --level: no such choice");
   RETURN_IF_ERROR(CheckCanWrite(options.out));
   if (!options.dropped.empty()) RETURN_IF_ERROR(CheckCanWrite(options.dropped));
+  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
+  Monitor* const monitor = watch->monitor();
+  monitor->Begin("read");
   ASSIGN_OR_RETURN(const Corpus corpus, Corpus::Open(options.inputs, config));
+  TellOfReading(corpus.catalog(), monitor);
   SayIncidents(corpus.catalog());
+
+  monitor->Begin("match", {.articles = corpus.size()});
   const DedupResult result = Dedup(corpus, config, *level, *keep);
+  monitor->Add(corpus.size(), 0);
+  monitor->Count("kept", result.kept.size());
+  monitor->Count("dropped", result.dropped.size());
+
+  monitor->Begin("write", {.articles = corpus.size()});
   RETURN_IF_ERROR(WriteDedup(corpus, result, *keep, options.out, options.dropped));
-  Say(absl::StrFormat("%d articles: %d kept, %d dropped", corpus.size(), result.kept.size(),
-                      result.dropped.size()));
+  monitor->Add(corpus.size(), 0);
+  RETURN_IF_ERROR(watch->Finish(corpus.size()));
+  Say(absl::StrFormat("%s articles: %s kept, %s dropped", Grouped(corpus.size()), Grouped(result.kept.size()),
+                      Grouped(result.dropped.size())));
   return ExitCodeOf(options, corpus.catalog());
 }
 
 absl::StatusOr<int> RunSketch(const Options& options) {
+  Config config = ConfigOf(options);
   RETURN_IF_ERROR(CheckCanWrite(options.out));
-  ASSIGN_OR_RETURN(const Catalog catalog, WriteSketch(options.inputs, options.out, ConfigOf(options)));
+  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
+  watch->monitor()->Begin("read");  // and written at once: a sketch is never held whole
+  ASSIGN_OR_RETURN(const Catalog catalog, WriteSketch(options.inputs, options.out, config));
+  TellOfReading(catalog, watch->monitor());
   SayIncidents(catalog);
-  Say(absl::StrFormat("%d articles sketched", catalog.entries.size()));
+  RETURN_IF_ERROR(watch->Finish(catalog.entries.size()));
+  Say(absl::StrFormat("%s articles sketched", Grouped(catalog.entries.size())));
   return ExitCodeOf(options, catalog);
 }
 
