@@ -190,8 +190,8 @@ class ProgressLine(CliTest):
         self.assertRegex(rows[0], r"\Asamestory: .*article")
 
     def test_an_interrupt_leaves_a_clean_line(self):
-        # In a terminal this narrow the "^C" that it shows takes the last columns there are.
-        for columns in (12, 80):
+        # In a terminal this narrow a line to its edge would be wrapped by the "^C" that the terminal shows.
+        for columns in (10, 80):
             with self.each(columns=columns):
                 terminal = self.reading(columns=columns)
                 terminal.look(TIMEOUT_SECONDS, until=self.drawn(terminal))
