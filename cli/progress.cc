@@ -8,7 +8,8 @@
 namespace samestory {
 namespace {
 
-// A little less often than ten times a second, so that no second has more than ten whatever the scheduler does.
+// A little less often than ten times a second, so that no second has more than ten whatever the scheduler
+// does.
 constexpr std::chrono::milliseconds kTick{125}, kQuiet{500};
 
 }  // namespace

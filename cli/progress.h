@@ -9,9 +9,9 @@
 
 namespace samestory {
 
-// Draws what a Monitor tells, eight times a second, from one thread of its own that ends at once when told to. Nothing
-// is drawn in the first half second, nor ever where standard error is no terminal (cli/terminal.h). The line goes
-// whenever something is said, and for good at the end.
+// Draws what a Monitor tells, eight times a second, from one thread of its own that ends at once when told
+// to. Nothing is drawn in the first half second, nor ever where standard error is no terminal
+// (cli/terminal.h). The line goes whenever something is said, and for good at the end.
 class Progress {
  public:
   // `samples_memory`: looks at the process's memory too, each time, terminal or not. `monitor` outlives this.

@@ -11,8 +11,8 @@ namespace {
 constexpr double kSpeedSeconds = 5, kLeftSeconds = 10;  // windows
 constexpr double kYoungSeconds = 2;                     // of a stage whose time left is not said yet
 constexpr double kLeastWindowSeconds = 0.25;
-// In the last column some terminals wrap at once; before it a terminal shows the "^C" that is typed, and what wraps is
-// not erased.
+// In the last column some terminals wrap at once; before it a terminal shows the "^C" that is typed, and what
+// wraps is not erased.
 constexpr int kSpareColumns = 3;
 constexpr double kFarSeconds = 1000 * 3600;  // further than ten seconds can tell
 

@@ -15,14 +15,15 @@ namespace samestory {
 
 class RunWatch {
  public:
-  // Errors where --stats could not be written, before anything is done. `config` is told of the monitor, and its
-  // settings are those the run is said to have had.
+  // Errors where --stats could not be written, before anything is done. `config` is told of the monitor, and
+  // its settings are those the run is said to have had.
   static absl::StatusOr<std::unique_ptr<RunWatch>> Start(const Options& options, Config* config);
 
   Monitor* monitor() { return &monitor_; }
 
-  // To be called before results are printed: the time their reader takes is not the run's, and a reader that went away
-  // ends the program. Ends the last stage and the progress line, and writes --stats where asked for.
+  // To be called before results are printed: the time their reader takes is not the run's, and a reader that
+  // went away ends the program. Ends the last stage and the progress line, and writes --stats where asked
+  // for.
   absl::Status Finish(uint64_t articles);
 
  private:
@@ -35,8 +36,8 @@ class RunWatch {
   Progress progress_;
 };
 
-// The object of --stats on one line, without line feed. Figures the system does not tell are null. `bytes` of the run
-// are those of its stages called "read".
+// The object of --stats on one line, without line feed. Figures the system does not tell are null. `bytes` of
+// the run are those of its stages called "read".
 std::string StatsJson(const Options& options, const Config& config, uint64_t articles, const RunFigures& run);
 
 }  // namespace samestory

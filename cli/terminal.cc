@@ -27,8 +27,8 @@ void WriteToError(std::string_view bytes) {
   }
 }
 
-// Writing over a shell's prompt, or being stopped for it (TOSTOP), is not what a job in the background is for. Where
-// the terminal is not the controlling one, nothing is known and nobody else writes there.
+// Writing over a shell's prompt, or being stopped for it (TOSTOP), is not what a job in the background is
+// for. Where the terminal is not the controlling one, nothing is known and nobody else writes there.
 bool InForeground() {
   const pid_t front = tcgetpgrp(STDERR_FILENO);
   return front < 0 || front == getpgrp();
@@ -54,8 +54,8 @@ struct StatusLine {
   }
 };
 
-// For a process about to end: nothing is written to standard error after this. A thread may hold the line for as long
-// as its terminal is stopped, and is not waited for that long.
+// For a process about to end: nothing is written to standard error after this. A thread may hold the line for
+// as long as its terminal is stopped, and is not waited for that long.
 void EraseStatusForGood() {
   StatusLine& status = StatusLine::Instance();
   for (int tries = 0; tries < 50; ++tries) {

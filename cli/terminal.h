@@ -8,7 +8,8 @@
 
 namespace samestory {
 
-// Writes all of it to standard output, after the status line is erased. A reader that went away ends the program quietly with exit code 0.
+// Writes all of it to standard output, after the status line is erased. A reader that went away ends the
+// program quietly with exit code 0.
 absl::Status Print(std::string_view text);
 
 // One line to standard error, control characters made visible; the status line is erased before.
@@ -20,8 +21,8 @@ void Say(std::string_view line);
 bool HasStatusLine();
 // Columns of standard error's terminal now; 80 where it does not say.
 int StatusWidth();
-// Draws `line`, printable ASCII of less than StatusWidth(), in place of the one before. Nothing is drawn while the
-// program is in the background of its terminal.
+// Draws `line`, printable ASCII of less than StatusWidth(), in place of the one before. Nothing is drawn
+// while the program is in the background of its terminal.
 void DrawStatus(std::string_view line);
 // Leaves an empty line with the cursor at its beginning, if one is drawn.
 void EraseStatus();

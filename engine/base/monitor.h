@@ -1,11 +1,11 @@
-// What a run tells of itself, while it goes and afterwards: its stages, one after the other, each with its time, the
-// articles and bytes it has done of how many, and counts by name.
+// What a run tells of itself, while it goes and afterwards: its stages, one after the other, each with its
+// time, the articles and bytes it has done of how many, and counts by name.
 //
-// The engine tells by way of a Monitor* that may be null: StageScope and the functions below it then do nothing, so
-// that no caller asks. Telling never changes a result.
+// The engine tells by way of a Monitor* that may be null: StageScope and the functions below it then do
+// nothing, so that no caller asks. Telling never changes a result.
 //
-// Cost: Add() is two relaxed additions, fit for once an article or once a batch from any thread. Everything else takes
-// a lock, is meant for once a batch or once a stage, and is thread-safe too.
+// Cost: Add() is two relaxed additions, fit for once an article or once a batch from any thread. Everything
+// else takes a lock, is meant for once a batch or once a stage, and is thread-safe too.
 #pragma once
 
 #include <atomic>
@@ -20,8 +20,8 @@
 
 namespace samestory {
 
-// What a stage is going to do; 0 where that is not known. Bytes are those of the inputs as they lie on disk (packed
-// ones packed), so that a total can be known before the work.
+// What a stage is going to do; 0 where that is not known. Bytes are those of the inputs as they lie on disk
+// (packed ones packed), so that a total can be known before the work.
 struct Totals {
   uint64_t articles = 0, bytes = 0;
 };
@@ -34,8 +34,8 @@ struct StageFigures {
   double wall_seconds = 0;
   double cpu_seconds = 0;                                // of the whole process while the stage ran
   std::vector<std::pair<std::string, uint64_t>> counts;  // in the order first named
-  // Most anonymous memory seen: at its beginning, at its end and at each SampleMemory() between. Absent where the
-  // system does not tell.
+  // Most anonymous memory seen: at its beginning, at its end and at each SampleMemory() between. Absent where
+  // the system does not tell.
   std::optional<uint64_t> peak_rss_anon_bytes;
   bool resumed = false;  // taken from an earlier run, not done again
 };
@@ -52,16 +52,17 @@ class Monitor {
   Monitor(const Monitor&) = delete;
   Monitor& operator=(const Monitor&) = delete;
 
-  // Begins a stage, after ending the one that goes: stages follow one another and never nest. `stage` is a short name
-  // of ASCII, the same in every run: it is shown and is a value in JSON. Returns its place among the stages, from 0.
+  // Begins a stage, after ending the one that goes: stages follow one another and never nest. `stage` is a
+  // short name of ASCII, the same in every run: it is shown and is a value in JSON. Returns its place among
+  // the stages, from 0.
   size_t Begin(std::string_view stage, Totals totals = {});
   // Ends the stage that goes, if one does. What is added between stages is not counted.
   void End();
   // The same, where the stage that goes is `stage`; else it has ended already.
   void End(size_t stage);
 
-  // So many more are done in the stage that goes. A thread's calls must be over before the stage ends (joined, or
-  // otherwise ordered before), or they count for the next.
+  // So many more are done in the stage that goes. A thread's calls must be over before the stage ends
+  // (joined, or otherwise ordered before), or they count for the next.
   void Add(uint64_t articles, uint64_t bytes) {
     articles_.fetch_add(articles, std::memory_order_relaxed);
     bytes_.fetch_add(bytes, std::memory_order_relaxed);
@@ -74,8 +75,8 @@ class Monitor {
   // Looks at the process's anonymous memory now; some 20 microseconds.
   void SampleMemory();
 
-  // The stage that goes, for who draws it. `stage` is its place, `name` empty where none goes. Articles and bytes may
-  // be apart by what is being added at the moment.
+  // The stage that goes, for who draws it. `stage` is its place, `name` empty where none goes. Articles and
+  // bytes may be apart by what is being added at the moment.
   struct Snapshot {
     size_t stage = 0;
     std::string name;

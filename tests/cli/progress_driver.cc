@@ -1,5 +1,5 @@
-// A run that only pretends to work, for test_progress.py: a stage whose figures change a thousand times a second, with a
-// message in the middle, for as many milliseconds as the first argument says.
+// A run that only pretends to work, for test_progress.py: a stage whose figures change a thousand times a
+// second, with a message in the middle, for as many milliseconds as the first argument says.
 #include <chrono>
 #include <cstdlib>
 #include <thread>
