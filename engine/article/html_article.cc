@@ -12,23 +12,26 @@
 namespace samestory {
 namespace {
 
-// A page of news has 50 KB to 3 MB; beyond this a tree costs more memory than an article is worth.
-constexpr size_t kMaxPageBytes = 16u << 20;
 // Below this the page's own articleBody is believed instead, where it has more.
 constexpr size_t kLittleText = 250;
 
 }  // namespace
 
 ParsedRecord ParseHtmlArticle(const InputFile& file, const Record& record) {
+  return ParseHtmlPage({record.bytes, file.name, file.name, file.path, file.outlet, "", "", true});
+}
+
+ParsedRecord ParseHtmlPage(const Page& source) {
   ParsedRecord parsed;
   const auto note = [&](Incident::Kind kind, std::string reason) {
-    parsed.incidents.push_back({kind, file.name, std::move(reason)});
+    parsed.incidents.push_back({kind, source.place, std::move(reason)});
   };
-  if (record.bytes.size() > kMaxPageBytes) {
-    note(Incident::Kind::kSkipped, absl::StrFormat("a page longer than %d MiB", kMaxPageBytes >> 20));
+  if (source.bytes.size() > kMaxPageBytes) {
+    note(Incident::Kind::kSkipped,
+         absl::StrFormat("a page of %d bytes, longer than %d MiB", source.bytes.size(), kMaxPageBytes >> 20));
     return parsed;
   }
-  DecodedText decoded = DecodePage(record.bytes);
+  DecodedText decoded = DecodePage(source.bytes, source.charset);
   const ScrubbedPage scrubbed = ScrubHtml(decoded.text);
   const absl::StatusOr<HtmlPage> page = HtmlPage::Parse(scrubbed.html);
   if (!page.ok()) {
@@ -50,17 +53,17 @@ ParsedRecord ParseHtmlArticle(const InputFile& file, const Record& record) {
     note(Incident::Kind::kMended,
          absl::StrFormat("elements nested deeper than %d; what follows is left out", kMaxHtmlDepth));
   }
-  article.id = file.name;
-  article.path = file.path;
+  article.id = source.id;
+  article.path = source.path;
   article.title = std::move(metadata.title);
-  article.url = std::move(metadata.url);
+  article.url = source.url.empty() ? std::move(metadata.url) : source.url;
   article.source = std::move(metadata.source);
   for (std::string* field : {&article.title, &article.url, &article.source}) mended += MendUtf8(field);
   if (mended > 0) note(Incident::Kind::kMended, absl::StrFormat("%d NUL replaced by U+FFFD", mended));
   if (article.source.empty()) article.source = HostOfUrl(article.url);
-  if (article.source.empty()) article.source = file.outlet;
+  if (article.source.empty()) article.source = source.outlet;
   article.date = metadata.date ? metadata.date : FindDateInHead(article.text);
-  if (!article.date) article.date = DateFromFileName(article.path);
+  if (!article.date && source.own_file) article.date = DateFromFileName(article.path);
   parsed.articles.push_back(std::move(article));
   return parsed;
 }

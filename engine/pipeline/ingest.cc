@@ -144,10 +144,6 @@ class Ingestion {
 
 }  // namespace
 
-bool CanReadAgain(const InputFile& file) {
-  return file.compression == Compression::kNone && file.disk_path != "-";
-}
-
 absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config) {
   if (config.background.empty()) return Background::None();
   std::error_code error;

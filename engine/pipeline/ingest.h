@@ -21,9 +21,6 @@ using SketchSink = std::function<absl::Status(std::string_view)>;
 absl::StatusOr<Catalog> Ingest(const InputList& inputs, const Config& config, const Background& background,
                                const SketchSink& sketches, KeptTextWriter* kept);
 
-// Whether the article's text can be read again from the file itself.
-bool CanReadAgain(const InputFile& file);
-
 // Names and contents of the tables `config` names, as a hash: articles weighted by different tables do not compare.
 absl::StatusOr<std::string> BackgroundFingerprint(const Config& config);
 
