@@ -12,8 +12,17 @@
 namespace samestory {
 namespace {
 
-// Below this the page's own articleBody is believed instead, where it has more.
+// What the page's metadata holds for the article's body is believed instead where the page shows less than this, or
+// this much less: the beginning of an article that has to be paid for.
 constexpr size_t kLittleText = 250;
+constexpr double kMuchMoreText = 1.5;
+
+// Of articleBody, which is text, and on some pages markup.
+std::string TextOfBody(std::string body) {
+  if (body.find("</") == std::string::npos && body.find("<br") == std::string::npos) return body;
+  const absl::StatusOr<HtmlPage> page = HtmlPage::Parse(ScrubHtml(body).html);
+  return page.ok() ? MainText(*page, "") : body;
+}
 
 }  // namespace
 
@@ -40,9 +49,13 @@ ParsedRecord ParseHtmlPage(const Page& source) {
   }
   PageMetadata metadata = ReadMetadata(*page, scrubbed.json_ld);
   Article article;
-  article.text = MainText(*page);
-  if (article.text.size() < std::min(kLittleText, metadata.article_body.size()))
-    article.text = metadata.article_body;
+  article.text = MainText(*page, metadata.title);
+  const auto shown_bytes = static_cast<double>(article.text.size());
+  if (static_cast<double>(metadata.article_body.size()) > kMuchMoreText * shown_bytes ||
+      article.text.size() < std::min(kLittleText, metadata.article_body.size())) {
+    std::string body = TextOfBody(std::move(metadata.article_body));
+    if (body.size() > article.text.size()) article.text = std::move(body);
+  }
   size_t mended = MendUtf8(&article.text);
   if (IsBlankText(article.text)) {
     note(Incident::Kind::kSkipped, "no text");

@@ -3,14 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <vector>
 
+#include "engine/article/html_foreign.h"
 #include "engine/article/parse.h"
 
 namespace samestory {
 namespace {
 
 constexpr size_t kMinGoodBytes = 25;
+// A lead stands between the title and the body; what is shorter there is a date, a name, a button.
+constexpr size_t kMinLeadBytes = 80, kMaxLeadBytes = 2000;
+constexpr size_t kMaxHeadingBytes = 120;
 constexpr double kForeignWeight = .25;
 
 template <size_t kCount>
@@ -18,56 +23,15 @@ bool Contains(const std::array<std::string_view, kCount>& set, std::string_view 
   return std::ranges::find(set, word) != set.end();
 }
 
-constexpr auto kSkipped = std::to_array<std::string_view>(
-    {"aside",    "audio",  "button", "canvas",   "datalist", "dialog",   "footer", "head",
-     "header",   "math",   "menu",   "meter",    "nav",      "noscript", "object", "option",
-     "progress", "select", "svg",    "template", "video",    "h1",       "label"});
-
 constexpr auto kInline = std::to_array<std::string_view>(
     {"a", "abbr", "acronym", "b", "bdi",   "bdo",  "big",    "cite", "code", "em",   "font",
      "i", "mark", "q",       "s", "small", "span", "strong", "sub",  "sup",  "time", "u"});
 
-// Parts of class and id that tell what is not the article.
-constexpr auto kForeignParts = std::to_array<std::string_view>(
-    {"ad",       "ads",         "advert",  "advertisement", "banner",  "breadcrumb", "breadcrumbs", "comment",
-     "comments", "footer",      "menu",    "nav",           "navbar",  "newsletter", "pagination",  "popup",
-     "promo",    "recommended", "related", "share",         "sidebar", "social"});
-
-bool HasForeignPart(std::string_view names) {
-  constexpr std::string_view kSeparators = " \t\n-_:";
-  for (size_t begin = 0; begin < names.size();) {
-    const size_t end = std::min(names.find_first_of(kSeparators, begin), names.size());
-    std::string part(names.substr(begin, end - begin));
-    std::ranges::transform(part, part.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    if (Contains(kForeignParts, part)) return true;
-    begin = end + 1;
-  }
-  return false;
-}
-
-// Never the article's text, whatever they hold. A form right below <body> is the page itself (ASP.NET).
-bool IsSkipped(const HtmlNode* node, std::string_view name) {
-  if (Contains(kSkipped, name)) return true;
-  if (name == "form") return !IsChildOfBody(node);
-  if (name == "html" || name == "body") return false;
-  if (HasAttribute(node, "hidden") || AttributeOf(node, "aria-hidden") == "true") return true;
-  const std::string role = AttributeOf(node, "role");
-  return role == "navigation" || role == "banner" || role == "complementary" || role == "contentinfo" ||
-         role == "search";
-}
-
-// By class and id, which err: <div class="content-sidebar-wrap"> may hold all there is. So what is foreign
-// counts less, and is left out only below the container that is chosen.
-bool LooksForeign(const HtmlNode* node, std::string_view name) {
-  if (name == "html" || name == "body" || name == "main" || name == "article") return false;
-  return HasForeignPart(AttributeOf(node, "class")) || HasForeignPart(AttributeOf(node, "id"));
-}
-
 struct Paragraph {
   std::string text;
   size_t container = 0;
-  bool good = false;  // long enough and not mostly links
+  bool good = false;         // long enough and not mostly links
+  bool heads_links = false;  // nothing but links follows it: "Related:"
 };
 
 enum class Mark : uint8_t { kNone, kArticle, kBody };
@@ -77,13 +41,23 @@ struct Container {
   size_t foreign = 0;  // the innermost one, of this and those around it, that looks foreign; 0 for none
   size_t first = 0, last = 0;  // its paragraphs, those of inner containers included: [first, last)
   Mark mark = Mark::kNone;
+  bool in_header = false, within_article = false;
   double score = 0;
   size_t good_bytes = 0;
 };
 
+// Short, and no sentence.
+bool LooksLikeHeading(std::string_view text) {
+  if (text.size() > kMaxHeadingBytes) return false;
+  for (const std::string_view end : {".", "!", "?", "…", "\"", "”", "。"}) {
+    if (text.ends_with(end)) return false;
+  }
+  return true;
+}
+
 class Outline {
  public:
-  explicit Outline(const HtmlNode* root) { Read(root); }
+  Outline(const HtmlNode* root, std::string_view title) : title_(title) { Read(root); }
   std::string BestText();
 
  private:
@@ -94,13 +68,18 @@ class Outline {
   void Flush();
   void Score();
   size_t BestContainer() const;
+  size_t LeadBegin(size_t chosen) const;
+  bool IsTitle(const std::string& text) const;
+  bool Surrounds(size_t outer, size_t inner) const;
 
   std::vector<Paragraph> paragraphs_;
   std::vector<Container> containers_;
   size_t container_ = 0;
   std::string text_;  // of the paragraph being read; lines end at <br>
   size_t link_bytes_ = 0;
-  int open_links_ = 0;
+  int open_links_ = 0;  // and <time>, whose bytes are no text where they stand alone
+  std::string_view title_;
+  std::vector<size_t> titles_at_;  // numbers of the paragraphs behind each <h1>
 };
 
 void Outline::AddText(std::string_view text) {
@@ -120,9 +99,13 @@ void Outline::Flush() {
     if (!line.empty()) folded += (folded.empty() ? "" : "\n") + line;
     begin = end + 1;
   }
-  // Lines that are nothing but links lead elsewhere.
+  // Lines that are nothing but links lead elsewhere, and so does the heading above them.
   const bool links = 2 * link_bytes_ > folded.size();
-  if (!folded.empty() && !links) {
+  if (!folded.empty() && links && !paragraphs_.empty() && LooksLikeHeading(paragraphs_.back().text)) {
+    paragraphs_.back().heads_links = true;
+  }
+  const bool too_short = containers_[container_].in_header && folded.size() < kMinLeadBytes;
+  if (!folded.empty() && !links && !too_short) {
     const bool good = folded.size() >= kMinGoodBytes;
     paragraphs_.push_back({std::move(folded), container_, good});
   }
@@ -131,7 +114,7 @@ void Outline::Flush() {
 }
 
 void Outline::EnterElement(const HtmlNode* node, std::string_view name) {
-  if (name == "a") ++open_links_;
+  if (name == "a" || name == "time") ++open_links_;
   if (name == "br") text_ += '\n';
   if (name == "td" || name == "th") AddText(" ");
   if (name == "br" || name == "td" || name == "th" || Contains(kInline, name)) return;
@@ -142,12 +125,14 @@ void Outline::EnterElement(const HtmlNode* node, std::string_view name) {
   inner.foreign = LooksForeign(node, name) ? containers_.size() : containers_[container_].foreign;
   if (name == "article" || name == "main" || AttributeOf(node, "role") == "main") inner.mark = Mark::kArticle;
   if (AttributeOf(node, "itemprop") == "articleBody") inner.mark = Mark::kBody;
+  inner.in_header = name == "header" || containers_[container_].in_header;
+  inner.within_article = inner.mark != Mark::kNone || containers_[container_].within_article;
   containers_.push_back(inner);
   container_ = containers_.size() - 1;
 }
 
 void Outline::LeaveElement(std::string_view name) {
-  if (name == "a") --open_links_;
+  if (name == "a" || name == "time") --open_links_;
   if (name == "br" || name == "td" || name == "th" || Contains(kInline, name)) return;
   Flush();
   containers_[container_].last = paragraphs_.size();
@@ -160,9 +145,14 @@ void Outline::Read(const HtmlNode* root) {
     const std::string_view name = ElementName(walk.node());
     if (name.empty()) {
       AddText(NodeText(walk.node()));
-    } else if (IsSkipped(walk.node(), name) || (Contains(kInline, name) && LooksForeign(walk.node(), name))) {
+    } else if (IsSkippedElement(walk.node(), name, containers_[container_].within_article) ||
+               (Contains(kInline, name) && LooksForeign(walk.node(), name))) {
       // Met once more when it is left, where nothing is to be done either.
-      if (!walk.leaving()) walk.SkipContent();
+      if (walk.leaving()) continue;
+      walk.SkipContent();
+      if (name != "h1") continue;
+      Flush();
+      titles_at_.push_back(paragraphs_.size());
     } else if (walk.leaving()) {
       LeaveElement(name);
     } else {
@@ -218,25 +208,54 @@ size_t Outline::BestContainer() const {
   return dense;
 }
 
+bool Outline::Surrounds(size_t outer, size_t inner) const {
+  while (inner > outer) inner = containers_[inner].parent;
+  return inner == outer;
+}
+
+// The first paragraph behind the last <h1> above the chosen container, where little stands between: many pages keep
+// the lead there, apart from the body.
+size_t Outline::LeadBegin(size_t chosen) const {
+  const size_t body = containers_[chosen].first;
+  const auto title = std::ranges::upper_bound(titles_at_, body);
+  if (title == titles_at_.begin()) return body;
+  const size_t begin = *std::prev(title);
+  size_t bytes = 0;
+  for (size_t i = begin; i < body; ++i) bytes += paragraphs_[i].text.size();
+  return bytes <= kMaxLeadBytes ? begin : body;
+}
+
+// The page's title again, where it is marked up as text; <title> goes on with the outlet's name.
+bool Outline::IsTitle(const std::string& text) const {
+  if (text.size() < kMinGoodBytes || !title_.starts_with(text)) return false;
+  const std::string_view rest = title_.substr(text.size());
+  return rest.empty() || rest.starts_with(" -") || rest.starts_with(" |") || rest.starts_with(" –");
+}
+
 std::string Outline::BestText() {
   Score();
   const size_t chosen = BestContainer();
   const Container& best = containers_[chosen];
   std::string out;
-  for (size_t i = best.first; i < best.last; ++i) {
-    // Containers are numbered as they open, so a later one around this paragraph lies within the chosen.
-    if (containers_[paragraphs_[i].container].foreign > chosen) continue;
+  for (size_t i = LeadBegin(chosen); i < best.last; ++i) {
+    const Paragraph& paragraph = paragraphs_[i];
+    const size_t foreign = containers_[paragraph.container].foreign;
+    const bool lead = i < best.first;
+    if (lead && paragraph.text.size() < kMinLeadBytes) continue;
+    // Containers are numbered as they open, so a later one around a paragraph lies within the chosen.
+    if (lead ? !Surrounds(foreign, chosen) : foreign > chosen) continue;
+    if (paragraph.heads_links || IsTitle(paragraph.text)) continue;
     if (!out.empty()) out += "\n\n";
-    out += paragraphs_[i].text;
+    out += paragraph.text;
   }
   return out;
 }
 
 }  // namespace
 
-std::string MainText(const HtmlPage& page) {
+std::string MainText(const HtmlPage& page, std::string_view title) {
   if (page.root() == nullptr) return "";
-  return Outline(page.root()).BestText();
+  return Outline(page.root(), title).BestText();
 }
 
 }  // namespace samestory

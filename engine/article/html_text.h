@@ -6,13 +6,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/article/html_page.h"
 
 namespace samestory {
 
 // Paragraphs with blank lines between them, captions as paragraphs of their own, <br> as a line break, white
-// space folded. Headings of the first level are the title, not text. Empty where the page has none.
-std::string MainText(const HtmlPage& page);
+// space folded. Headings of the first level are the title, not text, and so is a paragraph that says `title` again. A lead
+// between them and the body belongs to it; a heading with nothing but links below does not. Empty where the page
+// has none.
+std::string MainText(const HtmlPage& page, std::string_view title);
 
 }  // namespace samestory

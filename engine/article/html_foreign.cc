@@ -1,0 +1,150 @@
+#include "engine/article/html_foreign.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace samestory {
+namespace {
+
+template <size_t kCount>
+bool Contains(const std::array<std::string_view, kCount>& set, std::string_view word) {
+  return std::ranges::find(set, word) != set.end();
+}
+
+constexpr auto kSkipped = std::to_array<std::string_view>({"aside",
+                                                           "audio",
+                                                           "button",
+                                                           "canvas",
+                                                           "datalist",
+                                                           "dialog",
+                                                           "footer",
+                                                           "head",
+                                                           "math",
+                                                           "menu",
+                                                           "meter",
+                                                           "nav",
+                                                           "noscript",
+                                                           "object",
+                                                           "option",
+                                                           "progress",
+                                                           "select",
+                                                           "svg",
+                                                           "video",
+                                                           "template",
+                                                           "h1",
+                                                           "label",
+                                                           "amp-ad",
+                                                           "amp-analytics",
+                                                           "amp-auto-ads",
+                                                           "amp-consent",
+                                                           "amp-embed",
+                                                           "amp-list",
+                                                           "amp-sidebar",
+                                                           "amp-social-share",
+                                                           "amp-sticky-ad",
+                                                           "amp-user-notification"});
+
+constexpr auto kForeignRoles = std::to_array<std::string_view>(
+    {"navigation", "banner", "complementary", "contentinfo", "search", "dialog", "alertdialog"});
+
+// Words of class and id names: "box-related_news", "RelatedNews".
+constexpr auto kForeignWords = std::to_array<std::string_view>({"ad",
+                                                                "ads",
+                                                                "advert",
+                                                                "advertisement",
+                                                                "banner",
+                                                                "breadcrumb",
+                                                                "breadcrumbs",
+                                                                "cmt",
+                                                                "comment",
+                                                                "comments",
+                                                                "consent",
+                                                                "cookie",
+                                                                "cookies",
+                                                                "disqus",
+                                                                "footer",
+                                                                "gdpr",
+                                                                "menu",
+                                                                "nav",
+                                                                "navbar",
+                                                                "newsletter",
+                                                                "outbrain",
+                                                                "pagination",
+                                                                "paywall",
+                                                                "popup",
+                                                                "promo",
+                                                                "recommend",
+                                                                "recommended",
+                                                                "recommendation",
+                                                                "recommendations",
+                                                                "related",
+                                                                "share",
+                                                                "sharing",
+                                                                "sidebar",
+                                                                "signup",
+                                                                "social",
+                                                                "sponsor",
+                                                                "sponsored",
+                                                                "subscribe",
+                                                                "subscription",
+                                                                "taboola",
+                                                                "trending"});
+
+// Vietnamese names are written with and without signs between their syllables: "tin-lien-quan", "binhluan".
+constexpr auto kForeignRuns = std::to_array<std::string_view>(
+    {"lienquan", "tinkhac", "xemthem", "docthem", "docnhieu", "xemnhieu", "binhluan", "quangcao",
+     "chuyenmuckhac", "cungchuyenmuc", "mostread", "mostview", "relatednews", "readmore", "readalso"});
+
+constexpr size_t kMaxNamesBytes = 512;
+
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+
+bool NamesForeign(std::string_view names) {
+  std::string word, run;
+  const auto end_word = [&] {
+    const bool foreign = Contains(kForeignWords, word);
+    word.clear();
+    return foreign;
+  };
+  const auto end_run = [&] {
+    const bool foreign = std::ranges::any_of(
+        kForeignRuns, [&](std::string_view part) { return run.find(part) != std::string::npos; });
+    run.clear();
+    return foreign;
+  };
+  names = names.substr(0, kMaxNamesBytes);
+  for (size_t i = 0; i < names.size(); ++i) {
+    const char c = names[i];
+    const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
+    if (blank || c == '-' || c == '_' || c == ':') {
+      if (end_word() || (blank && end_run())) return true;
+      continue;
+    }
+    if (IsUpper(c) && i > 0 && IsLower(names[i - 1]) && end_word()) return true;
+    word.push_back(IsUpper(c) ? static_cast<char>(c + 32) : c);
+    run.push_back(word.back());
+  }
+  return end_word() || end_run();
+}
+
+}  // namespace
+
+bool IsSkippedElement(const HtmlNode* node, std::string_view name, bool within_article) {
+  if (Contains(kSkipped, name)) return true;
+  if (name == "header") return !within_article;
+  if (name == "form") return !IsChildOfBody(node);
+  if (name == "html" || name == "body") return false;
+  if (HasAttribute(node, "hidden") || AttributeOf(node, "aria-hidden") == "true") return true;
+  return Contains(kForeignRoles, AttributeOf(node, "role"));
+}
+
+bool LooksForeign(const HtmlNode* node, std::string_view name) {
+  if (name == "html" || name == "body" || name == "main" || name == "article") return false;
+  if (NamesForeign(AttributeOf(node, "class")) || NamesForeign(AttributeOf(node, "id"))) return true;
+  // Portals of one maker name their boxes so.
+  return name == "div" && NamesForeign(AttributeOf(node, "type"));
+}
+
+}  // namespace samestory
