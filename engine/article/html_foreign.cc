@@ -49,47 +49,18 @@ constexpr auto kForeignRoles = std::to_array<std::string_view>(
     {"navigation", "banner", "complementary", "contentinfo", "search", "dialog", "alertdialog"});
 
 // Words of class and id names: "box-related_news", "RelatedNews".
-constexpr auto kForeignWords = std::to_array<std::string_view>({"ad",
-                                                                "ads",
-                                                                "advert",
-                                                                "advertisement",
-                                                                "banner",
-                                                                "breadcrumb",
-                                                                "breadcrumbs",
-                                                                "cmt",
-                                                                "comment",
-                                                                "comments",
-                                                                "consent",
-                                                                "cookie",
-                                                                "cookies",
-                                                                "disqus",
-                                                                "footer",
-                                                                "gdpr",
-                                                                "menu",
-                                                                "nav",
-                                                                "navbar",
-                                                                "newsletter",
-                                                                "outbrain",
-                                                                "pagination",
-                                                                "paywall",
-                                                                "popup",
-                                                                "promo",
-                                                                "recommend",
-                                                                "recommended",
-                                                                "recommendation",
-                                                                "recommendations",
-                                                                "related",
-                                                                "share",
-                                                                "sharing",
-                                                                "sidebar",
-                                                                "signup",
-                                                                "social",
-                                                                "sponsor",
-                                                                "sponsored",
-                                                                "subscribe",
-                                                                "subscription",
-                                                                "taboola",
-                                                                "trending"});
+constexpr auto kForeignWords = std::to_array<std::string_view>(
+    {"ad",         "ads",         "advert",         "advertisement",   "banner",
+     "newsletter", "outbrain",    "paywall",        "popup",           "promo",
+     "recommend",  "recommended", "recommendation", "recommendations", "related",
+     "share",      "sharing",     "sidebar",        "signup",          "social",
+     "sponsor",    "sponsored",   "subscribe",      "subscription",    "taboola",
+     "trending"});
+
+// Those that no wrapper of an article is named by.
+constexpr auto kSurelyForeignWords = std::to_array<std::string_view>(
+    {"breadcrumb", "breadcrumbs", "cmt", "comment", "comments", "consent", "cookie", "cookies", "disqus",
+     "footer", "gdpr", "menu", "nav", "navbar", "pagination"});
 
 // Vietnamese names are written with and without signs between their syllables: "tin-lien-quan", "binhluan".
 constexpr auto kForeignRuns = std::to_array<std::string_view>(
@@ -101,32 +72,38 @@ constexpr size_t kMaxNamesBytes = 512;
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
-bool NamesForeign(std::string_view names) {
+Foreign ForeignByNames(std::string_view names) {
   std::string word, run;
+  Foreign found = Foreign::kNo;
   const auto end_word = [&] {
-    const bool foreign = Contains(kForeignWords, word);
+    const Foreign foreign = Contains(kSurelyForeignWords, word) ? Foreign::kSurely
+                            : Contains(kForeignWords, word)     ? Foreign::kMaybe
+                                                                : Foreign::kNo;
     word.clear();
-    return foreign;
+    found = std::max(found, foreign);
   };
   const auto end_run = [&] {
     const bool foreign = std::ranges::any_of(
         kForeignRuns, [&](std::string_view part) { return run.find(part) != std::string::npos; });
     run.clear();
-    return foreign;
+    if (foreign) found = std::max(found, Foreign::kMaybe);
   };
   names = names.substr(0, kMaxNamesBytes);
   for (size_t i = 0; i < names.size(); ++i) {
     const char c = names[i];
     const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
     if (blank || c == '-' || c == '_' || c == ':') {
-      if (end_word() || (blank && end_run())) return true;
+      end_word();
+      if (blank) end_run();
       continue;
     }
-    if (IsUpper(c) && i > 0 && IsLower(names[i - 1]) && end_word()) return true;
+    if (IsUpper(c) && i > 0 && IsLower(names[i - 1])) end_word();
     word.push_back(IsUpper(c) ? static_cast<char>(c + 32) : c);
     run.push_back(word.back());
   }
-  return end_word() || end_run();
+  end_word();
+  end_run();
+  return found;
 }
 
 }  // namespace
@@ -140,11 +117,12 @@ bool IsSkippedElement(const HtmlNode* node, std::string_view name, bool within_a
   return Contains(kForeignRoles, AttributeOf(node, "role"));
 }
 
-bool LooksForeign(const HtmlNode* node, std::string_view name) {
-  if (name == "html" || name == "body" || name == "main" || name == "article") return false;
-  if (NamesForeign(AttributeOf(node, "class")) || NamesForeign(AttributeOf(node, "id"))) return true;
+Foreign LooksForeign(const HtmlNode* node, std::string_view name) {
+  if (name == "html" || name == "body" || name == "main" || name == "article") return Foreign::kNo;
+  const Foreign by_names =
+      std::max(ForeignByNames(AttributeOf(node, "class")), ForeignByNames(AttributeOf(node, "id")));
   // Portals of one maker name their boxes so.
-  return name == "div" && NamesForeign(AttributeOf(node, "type"));
+  return name == "div" ? std::max(by_names, ForeignByNames(AttributeOf(node, "type"))) : by_names;
 }
 
 }  // namespace samestory

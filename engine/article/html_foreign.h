@@ -11,8 +11,10 @@ namespace samestory {
 // <header> within an article may hold its lead.
 bool IsSkippedElement(const HtmlNode* node, std::string_view name, bool within_article);
 
-// By class and id, which err: <div class="content-sidebar-wrap"> may hold all there is. So what looks foreign
-// counts less, and is left out only below the container that is chosen.
-bool LooksForeign(const HtmlNode* node, std::string_view name);
+enum class Foreign { kNo, kMaybe, kSurely };
+
+// By class and id, which err: <div class="content-sidebar-wrap"> may hold all there is. kSurely is for names that no
+// wrapper of an article has.
+Foreign LooksForeign(const HtmlNode* node, std::string_view name);
 
 }  // namespace samestory

@@ -38,6 +38,7 @@ enum class Mark : uint8_t { kNone, kArticle, kBody };
 
 struct Container {
   size_t parent = 0;
+  Foreign looks = Foreign::kNo;
   size_t foreign = 0;  // the innermost one, of this and those around it, that looks foreign; 0 for none
   size_t first = 0, last = 0;  // its paragraphs, those of inner containers included: [first, last)
   Mark mark = Mark::kNone;
@@ -66,6 +67,7 @@ class Outline {
   void LeaveElement(std::string_view name);
   void AddText(std::string_view text);
   void Flush();
+  void FindForeign();
   void Score();
   size_t BestContainer() const;
   size_t LeadBegin(size_t chosen) const;
@@ -122,7 +124,7 @@ void Outline::EnterElement(const HtmlNode* node, std::string_view name) {
   Container inner;
   inner.parent = container_;
   inner.first = paragraphs_.size();
-  inner.foreign = LooksForeign(node, name) ? containers_.size() : containers_[container_].foreign;
+  inner.looks = LooksForeign(node, name);
   if (name == "article" || name == "main" || AttributeOf(node, "role") == "main") inner.mark = Mark::kArticle;
   if (AttributeOf(node, "itemprop") == "articleBody") inner.mark = Mark::kBody;
   inner.in_header = name == "header" || containers_[container_].in_header;
@@ -146,7 +148,7 @@ void Outline::Read(const HtmlNode* root) {
     if (name.empty()) {
       AddText(NodeText(walk.node()));
     } else if (IsSkippedElement(walk.node(), name, containers_[container_].within_article) ||
-               (Contains(kInline, name) && LooksForeign(walk.node(), name))) {
+               (Contains(kInline, name) && LooksForeign(walk.node(), name) != Foreign::kNo)) {
       // Met once more when it is left, where nothing is to be done either.
       if (walk.leaving()) continue;
       walk.SkipContent();
@@ -163,23 +165,38 @@ void Outline::Read(const HtmlNode* root) {
   containers_[0].last = paragraphs_.size();
 }
 
-// A paragraph speaks for its container in full, for the ones around that by halves.
+// What looks foreign counts less, and is left out below the container that is chosen; unless it holds most of what
+// there is.
+void Outline::FindForeign() {
+  for (const Paragraph& paragraph : paragraphs_) {
+    for (size_t at = paragraph.container; paragraph.good; at = containers_[at].parent) {
+      containers_[at].good_bytes += paragraph.text.size();
+      if (at == 0) break;
+    }
+  }
+  for (size_t i = 1; i < containers_.size(); ++i) {
+    Container& container = containers_[i];
+    const bool most = 2 * container.good_bytes > containers_[0].good_bytes;
+    const bool foreign = container.looks == Foreign::kSurely || (container.looks == Foreign::kMaybe && !most);
+    container.foreign = foreign ? i : containers_[container.parent].foreign;
+  }
+}
+
+// A paragraph speaks for its container in full, for the ones around that by halves; what is foreign does not speak
+// for those that would leave it out.
 void Outline::Score() {
   for (const Paragraph& paragraph : paragraphs_) {
     if (!paragraph.good) continue;
+    const size_t foreign = containers_[paragraph.container].foreign;
     // The innermost container is the paragraph's own element (<p>).
     size_t at = containers_[paragraph.container].parent;
     double weight = static_cast<double>(paragraph.text.size());
-    if (containers_[paragraph.container].foreign != 0) weight *= kForeignWeight;
+    if (foreign != 0) weight *= kForeignWeight;
     containers_[paragraph.container].score += weight;
-    for (int level = 0; level < 3; ++level, weight /= 2) {
+    for (int level = 0; level < 3 && at >= foreign; ++level, weight /= 2) {
       containers_[at].score += weight;
       if (at == 0) break;
       at = containers_[at].parent;
-    }
-    for (at = paragraph.container;; at = containers_[at].parent) {
-      containers_[at].good_bytes += paragraph.text.size();
-      if (at == 0) break;
     }
   }
 }
@@ -233,6 +250,7 @@ bool Outline::IsTitle(const std::string& text) const {
 }
 
 std::string Outline::BestText() {
+  FindForeign();
   Score();
   const size_t chosen = BestContainer();
   const Container& best = containers_[chosen];
