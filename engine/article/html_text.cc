@@ -8,6 +8,7 @@
 
 #include "engine/article/html_foreign.h"
 #include "engine/article/parse.h"
+#include "engine/base/hash.h"
 
 namespace samestory {
 namespace {
@@ -16,6 +17,8 @@ constexpr size_t kMinGoodBytes = 25;
 // A lead stands between the title and the body; what is shorter there is a date, a name, a button.
 constexpr size_t kMinLeadBytes = 80, kMaxLeadBytes = 2000;
 constexpr size_t kMaxHeadingBytes = 120;
+constexpr int kMaxBlockLevels = 4;
+constexpr double kMinBesideShare = .1;
 constexpr double kForeignWeight = .25;
 
 template <size_t kCount>
@@ -43,9 +46,21 @@ struct Container {
   size_t first = 0, last = 0;  // its paragraphs, those of inner containers included: [first, last)
   Mark mark = Mark::kNone;
   bool in_header = false, within_article = false;
+  uint64_t shape = 0;  // the same for blocks that one template made
   double score = 0;
   size_t good_bytes = 0;
 };
+
+// Of the element's name and its first class without numbers ("block-17").
+uint64_t ShapeOf(const HtmlNode* node, std::string_view name) {
+  std::string shape(name);
+  shape += '.';
+  for (const char c : AttributeOf(node, "class")) {
+    if (c == ' ') break;
+    if (c < '0' || c > '9') shape += c;
+  }
+  return Hash64(shape);
+}
 
 // Short, and no sentence.
 bool LooksLikeHeading(std::string_view text) {
@@ -70,6 +85,8 @@ class Outline {
   void FindForeign();
   void Score();
   size_t BestContainer() const;
+  size_t BlockOfMany(size_t chosen) const;
+  bool StandsBeside(size_t block, size_t inner) const;
   size_t LeadBegin(size_t chosen) const;
   bool IsTitle(const std::string& text) const;
   bool Surrounds(size_t outer, size_t inner) const;
@@ -128,6 +145,7 @@ void Outline::EnterElement(const HtmlNode* node, std::string_view name) {
   if (name == "article" || name == "main" || AttributeOf(node, "role") == "main") inner.mark = Mark::kArticle;
   if (AttributeOf(node, "itemprop") == "articleBody") inner.mark = Mark::kBody;
   inner.in_header = name == "header" || containers_[container_].in_header;
+  inner.shape = ShapeOf(node, name);
   inner.within_article = inner.mark != Mark::kNone || containers_[container_].within_article;
   containers_.push_back(inner);
   container_ = containers_.size() - 1;
@@ -225,6 +243,32 @@ size_t Outline::BestContainer() const {
   return dense;
 }
 
+// Pages made of blocks spread an article over several: the outermost container around the chosen, within a few
+// levels, beside which stand others of its shape with text of their own. 0 where there is none.
+size_t Outline::BlockOfMany(size_t chosen) const {
+  size_t block = 0, at = chosen;
+  for (int level = 0; level < kMaxBlockLevels && at != 0 && containers_[at].mark == Mark::kNone; ++level) {
+    const size_t parent = containers_[at].parent;
+    size_t beside = 0;
+    for (size_t i = parent + 1; i < containers_.size() && Surrounds(parent, i); ++i) {
+      const Container& other = containers_[i];
+      const bool same = other.parent == parent && other.shape == containers_[at].shape && i != at;
+      if (same && other.foreign == containers_[at].foreign) beside += other.good_bytes;
+    }
+    if (static_cast<double>(beside) > kMinBesideShare * static_cast<double>(containers_[chosen].good_bytes))
+      block = at;
+    at = parent;
+  }
+  return block;
+}
+
+// Whether `inner` lies in a block like `block` beside it.
+bool Outline::StandsBeside(size_t block, size_t inner) const {
+  const size_t parent = containers_[block].parent;
+  while (inner > parent && containers_[inner].parent != parent) inner = containers_[inner].parent;
+  return inner > parent && containers_[inner].shape == containers_[block].shape;
+}
+
 bool Outline::Surrounds(size_t outer, size_t inner) const {
   while (inner > outer) inner = containers_[inner].parent;
   return inner == outer;
@@ -253,15 +297,18 @@ std::string Outline::BestText() {
   FindForeign();
   Score();
   const size_t chosen = BestContainer();
-  const Container& best = containers_[chosen];
+  const size_t block = BlockOfMany(chosen);
+  const size_t around = block == 0 ? chosen : containers_[block].parent;
+  const Container& best = containers_[around];
   std::string out;
-  for (size_t i = LeadBegin(chosen); i < best.last; ++i) {
+  for (size_t i = LeadBegin(around); i < best.last; ++i) {
     const Paragraph& paragraph = paragraphs_[i];
     const size_t foreign = containers_[paragraph.container].foreign;
     const bool lead = i < best.first;
     if (lead && paragraph.text.size() < kMinLeadBytes) continue;
+    if (!lead && block != 0 && !StandsBeside(block, paragraph.container)) continue;
     // Containers are numbered as they open, so a later one around a paragraph lies within the chosen.
-    if (lead ? !Surrounds(foreign, chosen) : foreign > chosen) continue;
+    if (lead ? !Surrounds(foreign, chosen) : foreign > around && !Surrounds(foreign, chosen)) continue;
     if (paragraph.heads_links || IsTitle(paragraph.text)) continue;
     if (!out.empty()) out += "\n\n";
     out += paragraph.text;
