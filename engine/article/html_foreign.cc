@@ -50,22 +50,22 @@ constexpr auto kForeignRoles = std::to_array<std::string_view>(
 
 // Words of class and id names: "box-related_news", "RelatedNews".
 constexpr auto kForeignWords = std::to_array<std::string_view>(
-    {"ad",         "ads",         "advert",         "advertisement",   "banner",
-     "newsletter", "outbrain",    "paywall",        "popup",           "promo",
-     "recommend",  "recommended", "recommendation", "recommendations", "related",
-     "share",      "sharing",     "sidebar",        "signup",          "social",
-     "sponsor",    "sponsored",   "subscribe",      "subscription",    "taboola",
-     "trending"});
+    {"ad",        "ads",     "advert",    "advertisement", "banner",      "newsletter",     "outbrain",
+     "paywall",   "popup",   "promo",     "recommend",     "recommended", "recommendation", "recommendations",
+     "related",   "share",   "sharing",   "sidebar",       "signup",      "social",         "sponsor",
+     "sponsored", "shariff", "subscribe", "subscription",  "taboola",     "trending"});
 
 // Those that no wrapper of an article is named by.
 constexpr auto kSurelyForeignWords = std::to_array<std::string_view>(
     {"breadcrumb", "breadcrumbs", "cmt", "comment", "comments", "consent", "cookie", "cookies", "disqus",
-     "footer", "gdpr", "menu", "nav", "navbar", "pagination"});
+     "footer", "gdpr", "menu", "nav", "navbar", "navigation", "pagination"});
 
 // Vietnamese names are written with and without signs between their syllables: "tin-lien-quan", "binhluan".
 constexpr auto kForeignRuns = std::to_array<std::string_view>(
-    {"lienquan", "tinkhac", "xemthem", "docthem", "docnhieu", "xemnhieu", "binhluan", "quangcao",
-     "chuyenmuckhac", "cungchuyenmuc", "mostread", "mostview", "relatednews", "readmore", "readalso"});
+    {"lienquan",    "tinkhac",     "xemthem",       "docthem",       "docnhieu",      "xemnhieu",
+     "binhluan",    "quangcao",    "chuyenmuckhac", "cungchuyenmuc", "mostread",      "mostview",
+     "relatednews", "relatedpost", "readmore",      "readalso",      "authorbox",     "authorbio",
+     "authordesc",  "aboutauthor", "disclosure",    "disclaimer",    "affiliatetext", "nextstory"});
 
 constexpr size_t kMaxNamesBytes = 512;
 
@@ -108,7 +108,10 @@ Foreign ForeignByNames(std::string_view names) {
 
 }  // namespace
 
-bool IsSkippedElement(const HtmlNode* node, std::string_view name, bool within_article) {
+bool IsSkippedElement(const HtmlNode* node, std::string_view name, bool within_article, Skipping skipping) {
+  if (skipping == Skipping::kLittle &&
+      (name == "aside" || name == "header" || name == "form" || name == "noscript" || name == "div"))
+    return false;
   if (Contains(kSkipped, name)) return true;
   if (name == "header") return !within_article;
   if (name == "form") return !IsChildOfBody(node);

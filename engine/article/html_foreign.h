@@ -7,9 +7,13 @@
 
 namespace samestory {
 
+// How much is skipped for its element alone. kLittle is for pages that are all form, or all header: what is left
+// open by mistake holds the rest of the page.
+enum class Skipping { kUsual, kLittle };
+
 // Never the article's text, whatever it holds. A form right below <body> is the page itself (ASP.NET), and a
 // <header> within an article may hold its lead.
-bool IsSkippedElement(const HtmlNode* node, std::string_view name, bool within_article);
+bool IsSkippedElement(const HtmlNode* node, std::string_view name, bool within_article, Skipping skipping);
 
 enum class Foreign { kNo, kMaybe, kSurely };
 

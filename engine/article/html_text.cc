@@ -17,6 +17,7 @@ constexpr size_t kMinGoodBytes = 25;
 // A lead stands between the title and the body; what is shorter there is a date, a name, a button.
 constexpr size_t kMinLeadBytes = 80, kMaxLeadBytes = 2000;
 constexpr size_t kMaxHeadingBytes = 120;
+constexpr size_t kLittleText = 250;
 constexpr int kMaxBlockLevels = 4;
 constexpr double kMinBesideShare = .1;
 constexpr double kForeignWeight = .25;
@@ -73,7 +74,10 @@ bool LooksLikeHeading(std::string_view text) {
 
 class Outline {
  public:
-  Outline(const HtmlNode* root, std::string_view title) : title_(title) { Read(root); }
+  Outline(const HtmlNode* root, std::string_view title, Skipping skipping)
+      : title_(title), skipping_(skipping) {
+    Read(root);
+  }
   std::string BestText();
 
  private:
@@ -98,6 +102,7 @@ class Outline {
   size_t link_bytes_ = 0;
   int open_links_ = 0;  // and <time>, whose bytes are no text where they stand alone
   std::string_view title_;
+  Skipping skipping_;
   std::vector<size_t> titles_at_;  // numbers of the paragraphs behind each <h1>
 };
 
@@ -165,7 +170,7 @@ void Outline::Read(const HtmlNode* root) {
     const std::string_view name = ElementName(walk.node());
     if (name.empty()) {
       AddText(NodeText(walk.node()));
-    } else if (IsSkippedElement(walk.node(), name, containers_[container_].within_article) ||
+    } else if (IsSkippedElement(walk.node(), name, containers_[container_].within_article, skipping_) ||
                (Contains(kInline, name) && LooksForeign(walk.node(), name) != Foreign::kNo)) {
       // Met once more when it is left, where nothing is to be done either.
       if (walk.leaving()) continue;
@@ -320,7 +325,10 @@ std::string Outline::BestText() {
 
 std::string MainText(const HtmlPage& page, std::string_view title) {
   if (page.root() == nullptr) return "";
-  return Outline(page.root(), title).BestText();
+  std::string text = Outline(page.root(), title, Skipping::kUsual).BestText();
+  if (text.size() >= kLittleText) return text;
+  std::string more = Outline(page.root(), title, Skipping::kLittle).BestText();
+  return more.size() > kLittleText && more.size() > 2 * text.size() ? more : text;
 }
 
 }  // namespace samestory
