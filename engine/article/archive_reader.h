@@ -1,8 +1,8 @@
-// tar, packed or not, and zip → the records of their members, as if the archive were a folder: "crawl.zip/a/1.txt".
-// Nothing is written to disk, so no name of a member can do harm.
+// tar, packed or not, and zip → the records of their members, as if the archive were a folder:
+// "crawl.zip/a/1.txt". Nothing is written to disk, so no name of a member can do harm.
 //
-// Members come in the archive's order. What KindOfName does not know, folders, links and devices are counted; an
-// archive within the archive and an encrypted member are skipped.
+// Members come in the archive's order. What KindOfName does not know, folders, links and devices are counted;
+// an archive within the archive and an encrypted member are skipped.
 #pragma once
 
 #include <memory>

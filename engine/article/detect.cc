@@ -23,8 +23,8 @@ bool IsZip(std::string_view head) {
   return head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv);
 }
 
-// By the sum of the first header (POSIX ustar, also of the tars before it): its bytes, those of the sum itself
-// taken for spaces.
+// By the sum of the first header (POSIX ustar, also of the tars before it): its bytes, those of the sum
+// itself taken for spaces.
 bool IsTar(std::string_view head) {
   constexpr size_t kHeaderBytes = 512, kSumAt = 148, kSumBytes = 8;
   if (head.size() < kHeaderBytes || head[0] == '\0') return false;

@@ -1,5 +1,5 @@
-// gzip (RFC 1952) of any number of members, by zlib. Unlike libarchive's filter it checks each member's sum, and
-// behind a damaged member it finds the next: a WARC file is one member a record.
+// gzip (RFC 1952) of any number of members, by zlib. Unlike libarchive's filter it checks each member's sum,
+// and behind a damaged member it finds the next: a WARC file is one member a record.
 #pragma once
 
 #include <zlib.h>
@@ -19,7 +19,8 @@ class GzipSource : public ByteSource {
   GzipSource(const GzipSource&) = delete;
   GzipSource& operator=(const GzipSource&) = delete;
 
-  // Of a damaged member the bytes of the call that met the damage are dropped, since nothing vouches for them.
+  // Of a damaged member the bytes of the call that met the damage are dropped, since nothing vouches for
+  // them.
   absl::StatusOr<size_t> Read(std::span<char> out) override;
   bool SkipDamage() override;
 

@@ -1,5 +1,5 @@
-// "Name: value" lines, as WARC records (ISO 28500) and HTTP messages (RFC 9112) begin with, and the media types
-// among their values (RFC 9110, section 8.3).
+// "Name: value" lines, as WARC records (ISO 28500) and HTTP messages (RFC 9112) begin with, and the media
+// types among their values (RFC 9110, section 8.3).
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@ namespace samestory {
 
 class HeaderFields {
  public:
-  // Lines end with LF or CR LF. A line that begins with a blank continues the one before; one without a colon is
-  // passed over.
+  // Lines end with LF or CR LF. A line that begins with a blank continues the one before; one without a colon
+  // is passed over.
   explicit HeaderFields(std::string_view lines);
 
   // The first value of the name, given in lower case, without blanks around it; empty where there is none.

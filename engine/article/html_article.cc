@@ -12,8 +12,8 @@
 namespace samestory {
 namespace {
 
-// What the page's metadata holds for the article's body is believed instead where the page shows less than this, or
-// this much less: the beginning of an article that has to be paid for.
+// What the page's metadata holds for the article's body is believed instead where the page shows less than
+// this, or this much less: the beginning of an article that has to be paid for.
 constexpr size_t kLittleText = 250;
 constexpr double kMuchMoreText = 1.5;
 

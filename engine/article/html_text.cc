@@ -188,8 +188,8 @@ void Outline::Read(const HtmlNode* root) {
   containers_[0].last = paragraphs_.size();
 }
 
-// What looks foreign counts less, and is left out below the container that is chosen; unless it holds most of what
-// there is.
+// What looks foreign counts less, and is left out below the container that is chosen; unless it holds most of
+// what there is.
 void Outline::FindForeign() {
   for (const Paragraph& paragraph : paragraphs_) {
     for (size_t at = paragraph.container; paragraph.good; at = containers_[at].parent) {
@@ -205,8 +205,8 @@ void Outline::FindForeign() {
   }
 }
 
-// A paragraph speaks for its container in full, for the ones around that by halves; what is foreign does not speak
-// for those that would leave it out.
+// A paragraph speaks for its container in full, for the ones around that by halves; what is foreign does not
+// speak for those that would leave it out.
 void Outline::Score() {
   for (const Paragraph& paragraph : paragraphs_) {
     if (!paragraph.good) continue;
@@ -248,8 +248,8 @@ size_t Outline::BestContainer() const {
   return dense;
 }
 
-// Pages made of blocks spread an article over several: the outermost container around the chosen, within a few
-// levels, beside which stand others of its shape with text of their own. 0 where there is none.
+// Pages made of blocks spread an article over several: the outermost container around the chosen, within a
+// few levels, beside which stand others of its shape with text of their own. 0 where there is none.
 size_t Outline::BlockOfMany(size_t chosen) const {
   size_t block = 0, at = chosen;
   for (int level = 0; level < kMaxBlockLevels && at != 0 && containers_[at].mark == Mark::kNone; ++level) {
@@ -279,8 +279,8 @@ bool Outline::Surrounds(size_t outer, size_t inner) const {
   return inner == outer;
 }
 
-// The first paragraph behind the last <h1> above the chosen container, where little stands between: many pages keep
-// the lead there, apart from the body.
+// The first paragraph behind the last <h1> above the chosen container, where little stands between: many
+// pages keep the lead there, apart from the body.
 size_t Outline::LeadBegin(size_t chosen) const {
   const size_t body = containers_[chosen].first;
   const auto title = std::ranges::upper_bound(titles_at_, body);

@@ -1,4 +1,5 @@
-// What is no article by its kind, counted: a crawl has millions of such records and nobody reads as many lines.
+// What is no article by its kind, counted: a crawl has millions of such records and nobody reads as many
+// lines.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// Bounds against hostile input, all of them. What exceeds one is skipped with a reason that names the bound and
-// what was found. A record may be as large as its bound, so a reader's memory is a small multiple of the largest.
+// Bounds against hostile input, all of them. What exceeds one is skipped with a reason that names the bound
+// and what was found. A record may be as large as its bound, so a reader's memory is a small multiple of the
+// largest.
 #pragma once
 
 #include <cstddef>

@@ -13,8 +13,8 @@
 
 namespace samestory {
 
-// The bytes of one record: a line of JSON Lines, one element of a JSON array, one record of a WARC file from its
-// "WARC/" on, or a whole file.
+// The bytes of one record: a line of JSON Lines, one element of a JSON array, one record of a WARC file from
+// its "WARC/" on, or a whole file.
 struct Record {
   std::string bytes;
   Location location;
@@ -41,9 +41,9 @@ struct ParsedRecord {
   std::vector<Incident> incidents;
 };
 
-// Interprets a record by the format of its file, or of its member: field aliases of JSON, main text and metadata of HTML, title and
-// date in the head of a text file. Encodings are mended (UTF-16 with byte-order mark, invalid UTF-8, NUL) and
-// said; a record without text is skipped and said. Deterministic, thread-safe.
+// Interprets a record by the format of its file, or of its member: field aliases of JSON, main text and
+// metadata of HTML, title and date in the head of a text file. Encodings are mended (UTF-16 with byte-order
+// mark, invalid UTF-8, NUL) and said; a record without text is skipped and said. Deterministic, thread-safe.
 ParsedRecord ParseRecord(const InputFile& file, const Record& record);
 
 // Reads again the one article at `location` of a file that CanReadAgain.

@@ -40,8 +40,8 @@ bool CouldBeATitle(const std::string& line) {
   return static_cast<size_t>(std::ranges::count(line, ' ')) < kMaxTitleWords;
 }
 
-// The first line that is not blank and no date, where it is set apart from what follows, or need not be: the text
-// that a crawler made of a page begins with the page's <title>.
+// The first line that is not blank and no date, where it is set apart from what follows, or need not be: the
+// text that a crawler made of a page begins with the page's <title>.
 std::string FindTitle(std::string_view text, bool must_be_apart) {
   while (!text.empty()) {
     const std::string_view line = TakeLine(&text);

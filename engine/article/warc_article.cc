@@ -10,8 +10,8 @@
 
 namespace samestory {
 
-// Without a day of its own a page stays undated: WARC-Date is when it was fetched, and so is the day in the file's
-// name; Last-Modified is when its template was.
+// Without a day of its own a page stays undated: WARC-Date is when it was fetched, and so is the day in the
+// file's name; Last-Modified is when its template was.
 ParsedRecord ParseWarcArticle(const InputFile& file, const Record& record) {
   ParsedRecord parsed;
   const std::string place = RecordPlace(file.name, record.location);

@@ -91,8 +91,8 @@ absl::Status WarcReader::TakeBlock(uint64_t bytes, std::string* out) {
   return absl::OkStatus();
 }
 
-// Whether a block ended where its record should: with two line ends, or at the end of the file, or at any rate
-// before another record. What follows a record that ends so may be damaged without harm to it.
+// Whether a block ended where its record should: with two line ends, or at the end of the file, or at any
+// rate before another record. What follows a record that ends so may be damaged without harm to it.
 absl::StatusOr<bool> WarcReader::EndsAtBoundary() {
   const uint64_t begin = blocks_.offset_bytes();
   const absl::StatusOr<bool> any = SkipBlanks();

@@ -1,8 +1,8 @@
 // WARC and WET → the records that hold pages; the others are counted.
 //
-// Where the file is damaged the next record is looked for: behind a damaged gzip member (GzipSource), and where
-// bytes are no record, at the next line that begins with "WARC/". A block that neither ends with two line ends nor
-// before another record is not trusted. After kMaxDamagedParts the rest is given up.
+// Where the file is damaged the next record is looked for: behind a damaged gzip member (GzipSource), and
+// where bytes are no record, at the next line that begins with "WARC/". A block that neither ends with two
+// line ends nor before another record is not trusted. After kMaxDamagedParts the rest is given up.
 #pragma once
 
 #include <memory>

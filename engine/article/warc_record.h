@@ -2,8 +2,8 @@
 // what of it is a page.
 //
 // A page is a `response` of HTTP with status 200, a `resource`, or a `conversion` (the plain text that Common
-// Crawl's WET files hold), of type HTML, XHTML or plain text, and whole. Everything else is named by its kind, for
-// counting.
+// Crawl's WET files hold), of type HTML, XHTML or plain text, and whole. Everything else is named by its
+// kind, for counting.
 #pragma once
 
 #include <cstdint>

@@ -101,7 +101,8 @@ std::string WarcOf(const std::string& text) {
          std::to_string(text.size()) + "\r\n\r\n" + text + "\r\n\r\n";
 }
 
-// A gzip file of zeros, as long as is wanted, made in no time: deflate blocks that stand for themselves repeat.
+// A gzip file of zeros, as long as is wanted, made in no time: deflate blocks that stand for themselves
+// repeat.
 std::string GzipOfZeros(size_t mebibytes) {
   z_stream stream{};
   EXPECT_EQ(deflateInit2(&stream, 9, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY), Z_OK);

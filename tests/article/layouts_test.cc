@@ -1,9 +1,9 @@
 // Main text over pages of our own in eleven layouts: layouts/*.html are pages with room for a story, and
 // layouts/stories.txt are the stories, each to be put into each page.
 //
-// In a layout {{title}} and {{lead}} stand for themselves, {{json-title}} and {{json-body}} for the title and the
-// whole text as JSON, and [[FROM:TO|MARKUP]] for the paragraphs FROM to TO (without it, counted from 0), each in
-// MARKUP in place of its %.
+// In a layout {{title}} and {{lead}} stand for themselves, {{json-title}} and {{json-body}} for the title and
+// the whole text as JSON, and [[FROM:TO|MARKUP]] for the paragraphs FROM to TO (without it, counted from 0),
+// each in MARKUP in place of its %.
 
 #include <gtest/gtest.h>
 
