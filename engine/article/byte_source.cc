@@ -39,6 +39,12 @@ class PlainSource : public ByteSource {
     }
   }
 
+  absl::Status Skip(uint64_t bytes) override {
+    // A pipe or a terminal cannot seek.
+    if (lseek(fd_, static_cast<off_t>(bytes), SEEK_CUR) >= 0) return absl::OkStatus();
+    return ByteSource::Skip(bytes);
+  }
+
  private:
   int fd_;
   bool owned_;
@@ -185,6 +191,17 @@ absl::StatusOr<std::unique_ptr<ByteSource>> ByteSource::Unpack(std::unique_ptr<B
   auto within = std::make_unique<HeadSource>(std::move(source), kMagicBytes);
   if (IsPacked(within->head())) return std::make_unique<FailedSource>(PackedTwice());
   return within;
+}
+
+absl::Status ByteSource::Skip(uint64_t bytes) {
+  std::string passed(std::min<uint64_t>(bytes, 1 << 20), '\0');
+  while (bytes > 0) {
+    ASSIGN_OR_RETURN(const size_t got,
+                     Read(std::span(passed).first(std::min<uint64_t>(bytes, passed.size()))));
+    if (got == 0) break;
+    bytes -= got;
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::unique_ptr<ByteSource>> ByteSource::Open(const std::string& disk_path,

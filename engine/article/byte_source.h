@@ -34,6 +34,9 @@ class ByteSource {
   // After kDataLoss: moves behind the damage, to the next part that unpacks by itself, so that Read gives its
   // bytes. False where there is none; then nothing changes.
   virtual bool SkipDamage() { return false; }
+
+  // Passes over the next `bytes`, or to the end: at once where the file lies open, else by reading. Errors as of Read.
+  virtual absl::Status Skip(uint64_t bytes);
 };
 
 // A source whose first bytes were looked at.
