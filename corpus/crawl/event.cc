@@ -84,21 +84,23 @@ std::string Event::PlaceName(Random* random) const {
 
 std::string Event::Number(Random* random) const {
   const std::string unit(language_->word(language_->ContentWord(Mix64(random->Below(300)))));
-  switch (random->Below(4)) {
+  // One draw a statement: in which order a call's arguments are evaluated is the compiler's choice.
+  const uint32_t form = random->Below(4), large = random->Below(400), small = random->Below(1000);
+  switch (form) {
     case 0:
-      return absl::StrFormat("%d/%d", 1 + random->Below(28), 1 + random->Below(12));
+      return absl::StrFormat("%d/%d", 1 + large % 28, 1 + small % 12);
     case 1:
-      return absl::StrFormat("%d.%03d %s", 1 + random->Below(60), random->Below(1000), unit);
+      return absl::StrFormat("%d.%03d %s", 1 + large % 60, small, unit);
     case 2:
-      return absl::StrFormat("%d,%d %s", random->Below(100), random->Below(10), unit);
+      return absl::StrFormat("%d,%d %s", large % 100, small % 10, unit);
     default:
-      return absl::StrFormat("%d %s", 2 + random->Below(400), unit);
+      return absl::StrFormat("%d %s", 2 + large, unit);
   }
 }
 
 std::string Event::RareWords(Random* random) const {
   std::string words;
-  uint32_t word = language_->ContentWord(random->Next());
+  const uint32_t word = language_->ContentWord(random->Next());
   words.append(language_->word(word)).append(" ");
   words.append(language_->word(language_->ContentWord(random->Next())));
   return words;
