@@ -28,8 +28,9 @@ std::string Folded(std::string_view text) {
   return out;
 }
 
-// The shingles as they stand, words with one space between; sorted, each once.
-std::vector<std::string> Shingles(std::string_view text) {
+}  // namespace
+
+std::vector<std::string> PlainShingles(std::string_view text) {
   const std::string folded = Folded(text);
   std::vector<std::string> words;
   std::string word;
@@ -54,10 +55,8 @@ std::vector<std::string> Shingles(std::string_view text) {
   return shingles;
 }
 
-}  // namespace
-
 Overlap PlainOverlap(std::string_view a, std::string_view b) {
-  const std::vector<std::string> left = Shingles(a), right = Shingles(b);
+  const std::vector<std::string> left = PlainShingles(a), right = PlainShingles(b);
   std::vector<std::string_view> shared;
   std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(shared));
   return {shared.size(), left.size() + right.size() - shared.size()};

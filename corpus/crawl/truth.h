@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "corpus/crawl/crawl.h"
 
@@ -13,8 +14,11 @@ struct Overlap {
   uint64_t shared, united;  // distinct 5-word shingles in both, in either
 };
 
-// By the contract's definition, over ICU and sets of strings: words are maximal runs of letters, marks, decimal digits
-// and '_', case-folded; five in a row are a shingle. The engine's own shingles have no part in it.
+// By the contract's definition, over ICU and strings: words are maximal runs of letters, marks, decimal digits and '_',
+// case-folded; five in a row are a shingle, here with one space between. Sorted, each once. The engine's own shingles have
+// no part in it.
+std::vector<std::string> PlainShingles(std::string_view text);
+
 Overlap PlainOverlap(std::string_view a, std::string_view b);
 
 // "id TAB event TAB kind TAB origin TAB shared TAB united TAB jaccard", the last four '-' for what has no origin.
