@@ -21,6 +21,7 @@ class Cost:
     file: int  # peak RssFile, bytes
     disk: int  # peak of the work folder and of unnamed files held open, bytes
     code: int
+    peak: int = 0  # highest resident size of the process or one it waited for, bytes, by the kernel
 
 
 def folder_bytes(folder):
@@ -113,7 +114,8 @@ def run(command, stdout=None, work=None, cpus=None, env=None):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise RuntimeError(f"{' '.join(map(str, command))}: exit {process.returncode}\n{said.decode('utf-8', 'replace')}")
-    return Cost(used.ru_utime + used.ru_stime, wall, sampler.anon, sampler.file, sampler.disk, process.returncode)
+    return Cost(used.ru_utime + used.ru_stime, wall, sampler.anon, sampler.file, sampler.disk, process.returncode,
+                used.ru_maxrss * 1024)
 
 
 def word_count(path, cpus=None):
@@ -133,7 +135,8 @@ def interleaved(commands, times):
 def median(costs):
     """The median of each figure by itself; peaks are the highest met."""
     return Cost(statistics.median(c.cpu for c in costs), statistics.median(c.wall for c in costs),
-                max(c.anon for c in costs), max(c.file for c in costs), max(c.disk for c in costs), 0)
+                max(c.anon for c in costs), max(c.file for c in costs), max(c.disk for c in costs), 0,
+                max(c.peak for c in costs))
 
 
 def host():

@@ -3,8 +3,9 @@
 MEGA = 1e6
 
 
-def table(head, rows):
-    return ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1),
+def table(head, rows, left=(0,)):
+    """Columns are numbers, aligned right, but for those in `left`."""
+    return ["| " + " | ".join(head) + " |", "|" + "".join(" --- |" if i in left else " ---: |" for i in range(len(head))),
             *("| " + " | ".join(row) + " |" for row in rows), ""]
 
 
