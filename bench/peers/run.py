@@ -118,6 +118,8 @@ def version_of(name, args):
         return sets.commit()
     if name == "fastdedup":
         return "d2c4614"
+    if not (args.peers / "bin" / "python").exists():
+        return None
     code = f"import importlib.metadata as m; print(m.version('{PYTHON_PEERS[name]}'))"
     done = subprocess.run([args.peers / "bin" / "python", "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     return done.stdout.strip() or None
