@@ -32,7 +32,7 @@ def shingles(text):
     found = words(text)
     if len(found) < SHINGLE_WORDS:
         return {" ".join(found)} if found else set()
-    return {" ".join(found[i:i + SHINGLE_WORDS]) for i in range(len(found) - SHINGLE_WORDS + 1)}
+    return {" ".join(five) for five in zip(found, found[1:], found[2:], found[3:], found[4:])}
 
 
 def main(**settings):
