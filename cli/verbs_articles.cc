@@ -1,18 +1,22 @@
 // The verbs that read articles: find, dedup, sketch, diff.
 #include <algorithm>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "absl/strings/str_format.h"
 #include "cli/paths.h"
+#include "cli/progress_line.h"
+#include "cli/run_watch.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
 #include "engine/base/file.h"
 #include "engine/pipeline/compare.h"
 #include "engine/pipeline/corpus.h"
+#include "engine/pipeline/corpus_parts.h"
 #include "engine/pipeline/dedup.h"
 #include "engine/pipeline/find.h"
-#include "engine/pipeline/ingest.h"
 #include "engine/pipeline/operand.h"
 #include "engine/pipeline/report_model.h"
 #include "engine/report/html.h"
@@ -27,12 +31,14 @@ Config ConfigOf(const Options& options) {
   Config config;
   if (options.threads > 0) config.threads = options.threads;
   config.work_folder = options.work.empty() ? TemporaryFolder() : options.work;
+  config.resumable = !options.work.empty();
   config.background = options.background.empty() ? BackgroundFolder() : options.background;
   if (config.background.empty()) {
     Say("samestory: no word frequencies found; small folders are judged less well (set "
         "SAMESTORY_BACKGROUND)");
   }
   config.window_hours = options.window_hours;
+  if (options.memory_bytes > 0) config.memory_bytes = options.memory_bytes;
   return config;
 }
 
@@ -48,11 +54,20 @@ void SayIncidents(const Catalog& catalog) {
     if (said++ == kIncidentsSaid) break;
     Say(absl::StrFormat("%s: %s; skipped", incident.place, incident.reason));
   }
-  if (skipped > kIncidentsSaid) Say(absl::StrFormat("... and %d more", skipped - kIncidentsSaid));
+  if (skipped > kIncidentsSaid) Say(absl::StrFormat("... and %s more", Grouped(skipped - kIncidentsSaid)));
   if (skipped + mended + repeated + ignored > 0) {
-    Say(absl::StrFormat("%d skipped, %d mended, %d repeated, %d not articles", skipped, mended, repeated,
-                        ignored));
+    Say(absl::StrFormat("%s skipped, %s mended, %s repeated, %s not articles", Grouped(skipped),
+                        Grouped(mended), Grouped(repeated), Grouped(ignored)));
   }
+}
+
+void TellOfMatching(const Corpus& corpus, const Stories& stories, Monitor* monitor) {
+  monitor->Add(corpus.size(), 0);
+  monitor->Count("candidates", stories.candidate_pairs);
+  monitor->Count("capped_buckets", stories.capped_buckets);
+  monitor->Count("copies", stories.copies);
+  monitor->Count("on_two_events", stories.two_events);
+  monitor->Count("stories", stories.stories.size());
 }
 
 int ExitCodeOf(const Options& options, const Catalog& catalog) {
@@ -66,10 +81,9 @@ std::string LanguageOf(const Options& options, size_t vietnamese, size_t article
 }
 
 std::string LanguageOf(const Options& options, const Corpus& corpus) {
-  const auto& entries = corpus.catalog().entries;
-  const auto vietnamese =
-      std::count_if(entries.begin(), entries.end(), [](const CatalogEntry& e) { return e.language == "vi"; });
-  return LanguageOf(options, static_cast<size_t>(vietnamese), entries.size());
+  size_t vietnamese = 0;
+  for (uint32_t i = 0; i < corpus.size(); ++i) vietnamese += corpus.language(i) == "vi";
+  return LanguageOf(options, vietnamese, corpus.size());
 }
 
 std::string LanguageOf(const Options& options, const DiffView& view) {
@@ -81,7 +95,8 @@ std::string LanguageOf(const Options& options, const DiffView& view) {
 // An output that cannot be written should say so before the work, not after it.
 absl::Status CheckCanWrite(const std::string& path) { return AtomicFile::Create(path).status(); }
 
-absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const Config& config) {
+absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const Config& config,
+                            RunWatch* watch) {
   const size_t comma = options.explain.find(',');
   if (comma == std::string::npos) {
     return absl::InvalidArgumentError("--explain: expected two ids with a comma between them");
@@ -91,7 +106,9 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
     const auto a = corpus.Find(options.explain.substr(0, at)),
                b = corpus.Find(options.explain.substr(at + 1));
     if (!a.ok() || !b.ok()) continue;
-    RETURN_IF_ERROR(Print(ExplainPair(corpus, config, *a, *b)));
+    ASSIGN_OR_RETURN(const std::string explained, ExplainPair(corpus, config, *a, *b));
+    RETURN_IF_ERROR(watch->Finish(corpus.size()));
+    RETURN_IF_ERROR(Print(explained));
     return kDone;
   }
   for (const std::string& id : {options.explain.substr(0, comma), options.explain.substr(comma + 1)}) {
@@ -103,16 +120,23 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
 }  // namespace
 
 absl::StatusOr<int> RunFind(const Options& options) {
-  const Config config = ConfigOf(options);
+  Config config = ConfigOf(options);
+  config.run = "find";
   if (!options.out.empty()) {
     RETURN_IF_ERROR(MakeFolders(options.out));
     RETURN_IF_ERROR(CheckCanWrite(options.out + "/stories.jsonl"));
   }
+  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
+  Monitor* const monitor = watch->monitor();
   ASSIGN_OR_RETURN(const Corpus corpus, Corpus::Open(options.inputs, config));
   SayIncidents(corpus.catalog());
-  if (!options.explain.empty()) return Explain(options, corpus, config);
 
+  monitor->Begin("match", {.articles = corpus.size()});
+  if (!options.explain.empty()) return Explain(options, corpus, config, watch.get());
   ASSIGN_OR_RETURN(const Stories stories, FindStories(corpus, config));
+  TellOfMatching(corpus, stories, monitor);
+
+  monitor->Begin("write");
   ShowOptions show;
   show.singles = options.singles;
   show.texts = !options.out.empty();
@@ -126,31 +150,43 @@ absl::StatusOr<int> RunFind(const Options& options) {
   } else {
     printed = FormatStories(model, StyleOfOutput());
   }
+  monitor->Count("shown_stories", model.stories.size());
+  RETURN_IF_ERROR(watch->Finish(corpus.size()));
+  RETURN_IF_ERROR(corpus.stages()->Clear());
   RETURN_IF_ERROR(Print(printed));
   return ExitCodeOf(options, corpus.catalog());
 }
 
 absl::StatusOr<int> RunDedup(const Options& options) {
-  const Config config = ConfigOf(options);
+  Config config = ConfigOf(options);
   const std::optional<Keep> keep = ParseKeep(options.keep);
   const std::optional<Level> level = ParseLevel(options.level);
   if (!keep || !level) return absl::InvalidArgumentError("--keep or --level: no such choice");
   RETURN_IF_ERROR(CheckCanWrite(options.out));
   if (!options.dropped.empty()) RETURN_IF_ERROR(CheckCanWrite(options.dropped));
-  ASSIGN_OR_RETURN(const Corpus corpus, Corpus::Open(options.inputs, config));
+  config.run = absl::StrFormat("dedup %s %s", options.level, options.keep);
+  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
+  ASSIGN_OR_RETURN(
+      const Corpus corpus,
+      Corpus::Open(options.inputs, config, *level == Level::kCopy ? CorpusUse::kCopies : CorpusUse::kEvents));
   SayIncidents(corpus.catalog());
-  const DedupResult result = Dedup(corpus, config, *level, *keep);
-  RETURN_IF_ERROR(WriteDedup(corpus, result, *keep, options.out, options.dropped));
-  Say(absl::StrFormat("%d articles: %d kept, %d dropped", corpus.size(), result.kept.size(),
-                      result.dropped.size()));
+  ASSIGN_OR_RETURN(const DedupResult result, Dedup(corpus, config, *level, *keep));
+  RETURN_IF_ERROR(WriteDedup(corpus, result, *keep, options.out, options.dropped, config));
+  RETURN_IF_ERROR(corpus.stages()->Clear());
+  RETURN_IF_ERROR(watch->Finish(corpus.size()));
+  Say(absl::StrFormat("%s articles: %s kept, %s dropped", Grouped(corpus.size()),
+                      Grouped(corpus.size() - result.dropped.size()), Grouped(result.dropped.size())));
   return ExitCodeOf(options, corpus.catalog());
 }
 
 absl::StatusOr<int> RunSketch(const Options& options) {
+  Config config = ConfigOf(options);
   RETURN_IF_ERROR(CheckCanWrite(options.out));
-  ASSIGN_OR_RETURN(const Catalog catalog, WriteSketch(options.inputs, options.out, ConfigOf(options)));
+  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
+  ASSIGN_OR_RETURN(const Catalog catalog, WriteSketch(options.inputs, options.out, config));
   SayIncidents(catalog);
-  Say(absl::StrFormat("%d articles sketched", catalog.entries.size()));
+  RETURN_IF_ERROR(watch->Finish(catalog.articles));
+  Say(absl::StrFormat("%s articles sketched", Grouped(catalog.articles)));
   return ExitCodeOf(options, catalog);
 }
 

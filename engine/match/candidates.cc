@@ -73,8 +73,7 @@ CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t
                                const TermWeights& weights, double window_hours, int threads) {
   std::vector<std::vector<uint32_t>> samples(members.size());
   ParallelFor(members.size(), threads, 64, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i)
-      samples[i] = SampleTerms(input.sketches[members[i]].terms, kSampledTerms);
+    for (size_t i = begin; i < end; ++i) samples[i] = SampleTerms(input.terms[members[i]], kSampledTerms);
   });
 
   std::vector<Posting> postings;
@@ -105,13 +104,13 @@ CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t
   };
   std::vector<Found> found(members.size());
   ParallelFor(members.size(), threads, 4096, [&](size_t begin, size_t end) {
-    std::vector<float> weight(input.sketches.size(), 0);
+    std::vector<float> weight(input.contexts.size(), 0);
     std::vector<Neighbour> met;
     for (size_t i = begin; i < end; ++i) {
       const uint32_t article = members[i];
       met.clear();
       float own = 0;  // the weight of all it keeps
-      const std::span<const Term> terms = input.sketches[article].terms;
+      const std::span<const Term> terms = input.terms[article];
       auto term = terms.begin();
       for (const uint32_t key : samples[i]) {
         while (term->key < key) ++term;  // both ascend, and samples are terms

@@ -32,12 +32,12 @@ double GeometricMean(double a, double b) { return std::sqrt(a * b); }
 }  // namespace
 
 EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, int threads)
-    : input_(input), weights_(weights), norms_(input.sketches.size()) {
-  ParallelFor(input.sketches.size(), threads, 256, [&](size_t begin, size_t end) {
+    : input_(input), weights_(weights), norms_(input.contexts.size()) {
+  ParallelFor(input.contexts.size(), threads, 256, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       double whole = 0, lead = 0;
       bool names_days = false;
-      for (const Term& term : input.sketches[i].terms) {
+      for (const Term& term : input.terms[i]) {
         const double weight = WeightOf(weights.Idf(term, input.contexts[i].outlet));
         const double in_whole = Damped(term.count) * weight;
         whole += in_whole * in_whole;
@@ -57,7 +57,7 @@ EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
   const ArticleContext &ca = input_.contexts[a], &cb = input_.contexts[b];
   double whole = 0, lead = 0;
   bool first_day_shared = false;
-  ForEachShared(input_.sketches[a].terms, input_.sketches[b].terms, KeyOf, [&](const Term& x, const Term& y) {
+  ForEachShared(input_.terms[a], input_.terms[b], KeyOf, [&](const Term& x, const Term& y) {
     // The same term is as rare in both, unless the articles are in two languages or it is furniture of one outlet.
     const double in_a = WeightOf(weights_.Idf(x, ca.outlet));
     const double in_b =
@@ -95,11 +95,11 @@ void EventScorer::AddSurroundings(uint32_t a, uint32_t b, EventFigures* figures)
 
 double EventScorer::SharedWithBoth(uint32_t a, std::span<const uint32_t> others,
                                    std::span<const uint32_t> apart) const {
-  const std::span<const Term> terms = input_.sketches[a].terms;
+  const std::span<const Term> terms = input_.terms[a];
   const auto held = [&](std::span<const uint32_t> articles) {
     std::vector<bool> marks(terms.size(), false);
     for (const uint32_t article : articles) {
-      ForEachShared(terms, input_.sketches[article].terms, KeyOf, [&](const Term& x, const Term&) {
+      ForEachShared(terms, input_.terms[article], KeyOf, [&](const Term& x, const Term&) {
         marks[static_cast<size_t>(&x - terms.data())] = true;
       });
     }

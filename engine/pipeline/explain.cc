@@ -7,7 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_format.h"
 #include "engine/base/parallel.h"
-#include "engine/pipeline/ingest.h"
+#include "engine/pipeline/corpus_parts.h"
 #include "engine/pipeline/phrases.h"
 #include "engine/text/tokenize.h"
 
@@ -62,7 +62,7 @@ absl::Status ExplainLinks(const Corpus& corpus, const Config& config, const Term
 
 std::string DescribePair(const Corpus& corpus, const Config& config, const Link& link,
                          const EventFigures& figures, std::span<const CopyOf> copies, bool candidates) {
-  std::string out = absl::StrFormat("%s\n%s\n", corpus.entry(link.a).id, corpus.entry(link.b).id);
+  std::string out = absl::StrFormat("%s\n%s\n", corpus.id(link.a), corpus.id(link.b));
   out += absl::StrFormat(
       "  shingles      Jaccard %.3f (a copy from %.2f), containment %.3f and %.3f (partial from %.2f)\n",
       link.overlap.jaccard, kCopyJaccard, link.overlap.containment_a, link.overlap.containment_b,
@@ -70,7 +70,7 @@ std::string DescribePair(const Corpus& corpus, const Config& config, const Link&
   for (const uint32_t article : {link.a, link.b}) {
     if (copies[article].survivor == CopyOf::kNone) continue;
     out += absl::StrFormat("  copy          %s is a copy of %s and stands where that stands\n",
-                           corpus.entry(article).id, corpus.entry(copies[article].survivor).id);
+                           corpus.id(article), corpus.id(copies[article].survivor));
   }
   out += absl::StrFormat("  candidates    %s\n", candidates ? "yes: they keep rare words in common"
                                                             : "no: neither is among the other's nearest");

@@ -8,11 +8,13 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "engine/base/hash.h"
+#include "engine/base/parallel.h"
 #include "engine/match/candidates.h"
 #include "engine/match/scorer.h"
 #include "engine/match/surroundings.h"
 #include "engine/match/two_events.h"
 #include "engine/match/weights.h"
+#include "engine/pipeline/copy_input.h"
 #include "engine/pipeline/explain.h"
 #include "engine/story/group.h"
 #include "engine/story/second_story.h"
@@ -34,14 +36,16 @@ class Passes {
   Passes(const Corpus& corpus, const Config& config) : corpus_(corpus), config_(config) {}
 
   // Of copies the one that stands first in `order` is the original.
-  void SettleCopies(std::span<const uint32_t> order) {
+  absl::Status SettleCopies(std::span<const uint32_t> order) {
     input_ = corpus_.match_input();
-    copies_ = FindCopies(input_, order, config_.window_hours, config_.threads);
+    ASSIGN_OR_RETURN(const std::vector<Copy> copies,
+                     FindCopies(corpus_, order, config_.window_hours, config_));
+    copies_ = ByArticle(copies, corpus_.size());
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
-      if (copies_[i].survivor == CopyOf::kNone && input_.sketches[i].words >= kStubWords)
-        originals_.push_back(i);
+      if (copies_[i].survivor == CopyOf::kNone && corpus_.words(i) >= kStubWords) originals_.push_back(i);
     }
     // From here on a text that several outlets print is one article: its original's.
+    return absl::OkStatus();
   }
 
   void ScoreCandidates() {
@@ -147,7 +151,7 @@ class Passes {
     Link link;
     link.a = a;
     link.b = b;
-    link.overlap = CompareShingles(input_.sketches[a].shingles, input_.sketches[b].shingles);
+    link.overlap = CompareShingles(corpus_.Shingles(a), corpus_.Shingles(b));
     link.score = ScoreOf(a, b);
     link.kind = KindOf(link.overlap, config_);
     return link;
@@ -231,7 +235,7 @@ class Passes {
     for (Story& story : *stories) {
       uint64_t hash = 0;
       while (!ids.insert(story.id).second) {
-        for (const uint32_t member : story.members) hash = Hash64(corpus_.entry(member).id, hash + 1);
+        for (const uint32_t member : story.members) hash = Hash64(corpus_.id(member), hash + 1);
         story.id = StoryId(hash);
       }
     }
@@ -278,7 +282,8 @@ class Passes {
       story.links.push_back(MakeLink(best.first, best.second));
     }
     const Link& strongest = story.links.front();
-    story.id = StoryId(Hash64(corpus_.entry(strongest.a).id + '\0' + corpus_.entry(strongest.b).id));
+    story.id =
+        StoryId(Hash64(std::string(corpus_.id(strongest.a)) + '\0' + std::string(corpus_.id(strongest.b))));
     return story;
   }
 
@@ -303,7 +308,7 @@ class Passes {
 
 absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) {
   Passes passes(corpus, config);
-  passes.SettleCopies(AllArticles(corpus));
+  RETURN_IF_ERROR(passes.SettleCopies(AllArticles(corpus)));
   passes.ScoreCandidates();
   passes.GroupIntoStories();
   Stories stories = passes.MakeStories();
@@ -311,23 +316,24 @@ absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) 
   return stories;
 }
 
-std::vector<Link> FindLinks(const Corpus& corpus, const Config& config, std::span<const uint32_t> order) {
+absl::StatusOr<std::vector<Link>> FindLinks(const Corpus& corpus, const Config& config,
+                                            std::span<const uint32_t> order) {
   Passes passes(corpus, config);
-  passes.SettleCopies(order);
+  RETURN_IF_ERROR(passes.SettleCopies(order));
   passes.ScoreCandidates();
   return passes.AllLinks();
 }
 
-Comparison CompareCandidates(const Corpus& corpus, const Config& config) {
+absl::StatusOr<Comparison> CompareCandidates(const Corpus& corpus, const Config& config) {
   Passes passes(corpus, config);
-  passes.SettleCopies(AllArticles(corpus));
+  RETURN_IF_ERROR(passes.SettleCopies(AllArticles(corpus)));
   passes.ScoreCandidates();
   return passes.TakeComparison();
 }
 
-std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b) {
+absl::StatusOr<std::string> ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b) {
   Passes passes(corpus, config);
-  passes.SettleCopies(AllArticles(corpus));
+  RETURN_IF_ERROR(passes.SettleCopies(AllArticles(corpus)));
   passes.ScoreCandidates();
   return passes.Explain(a, b);
 }
