@@ -8,6 +8,7 @@
 
 #include "corpus/crawl/crawl.h"
 #include "corpus/crawl/truth.h"
+#include "engine/base/machine.h"
 #include "engine/base/parallel.h"
 
 namespace samestory::crawl {
