@@ -20,7 +20,8 @@ constexpr size_t kFewEntries = 4096;
 
 uint32_t Upper(uint64_t value) { return static_cast<uint32_t>(value >> 32); }
 
-// By the upper 32 bits, then the order they come in: two passes of 16 bits (Seward 1954; Knuth 5.2.5).
+// By the upper 32 bits, then the order they come in: three passes of 11 bits (Seward 1954; Knuth 5.2.5), whose places
+// stay in the second-level cache.
 void SortByUpperHalf(std::vector<uint64_t>* values, std::vector<uint64_t>* scratch) {
   if (values->size() < kFewEntries) {
     std::stable_sort(values->begin(), values->end(),
@@ -28,13 +29,13 @@ void SortByUpperHalf(std::vector<uint64_t>* values, std::vector<uint64_t>* scrat
     return;
   }
   scratch->resize(values->size());
-  std::vector<uint32_t> starts(size_t{1} << 16);
-  for (const int shift : {32, 48}) {
-    std::fill(starts.begin(), starts.end(), 0);
-    for (const uint64_t value : *values) ++starts[value >> shift & 0xFFFF];
+  std::array<uint32_t, 2048> starts;
+  for (const int shift : {32, 43, 54}) {
+    starts.fill(0);
+    for (const uint64_t value : *values) ++starts[value >> shift & 2047];
     uint32_t sum = 0;
     for (uint32_t& start : starts) sum += std::exchange(start, sum);
-    for (const uint64_t value : *values) (*scratch)[starts[value >> shift & 0xFFFF]++] = value;
+    for (const uint64_t value : *values) (*scratch)[starts[value >> shift & 2047]++] = value;
     values->swap(*scratch);
   }
 }
