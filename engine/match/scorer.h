@@ -1,6 +1,8 @@
 // Exact figures of any pair of articles, from their full lists of terms.
 #pragma once
 
+#include <array>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -20,7 +22,7 @@ class EventScorer {
   // Figures from then on know the articles' surroundings; without a call they are as of two articles alone.
   void SetSurroundings(Surroundings surroundings) { surroundings_ = std::move(surroundings); }
 
-  // Thread-safe; costs one merge of the two term lists. The same for (b, a).
+  // Thread-safe; costs one merge of the two term lists. The same for (b, a). OneToMany does it faster for many pairs.
   EventFigures Compare(uint32_t a, uint32_t b) const;
 
   // What SetSurroundings changed, for figures that were compared before.
@@ -31,6 +33,30 @@ class EventScorer {
   double SharedWithBoth(uint32_t a, std::span<const uint32_t> others, std::span<const uint32_t> apart) const;
 
  private:
+  friend class OneToMany;
+
+  // What a term weighs: rare ones more than idf alone would have it.
+  static double WeightOf(double idf) { return idf * std::sqrt(idf); }
+
+  // 1 + ln of a count, by count; 0 for 0.
+  static const std::array<double, 256>& Damped();
+
+  // What two articles' common terms add up to.
+  struct Shared {
+    const std::array<double, 256>& damped = Damped();
+    double whole = 0, lead = 0;
+    bool first_day = false;
+    void Add(const Term& x, const Term& y, double weight_x, double weight_y) {
+      whole += damped[x.count] * damped[y.count] * weight_x * weight_y;
+      if (x.words == 0) {  // a day
+        first_day |= x.lead_count + y.lead_count > 0;
+      } else {
+        lead += damped[x.lead_count] * damped[y.lead_count] * weight_x * weight_y;
+      }
+    }
+  };
+  EventFigures Figures(uint32_t a, uint32_t b, const Shared& shared) const;
+
   struct Norms {
     float whole = 0, lead = 0;
     bool names_days = false;

@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "engine/base/hash.h"
 #include "engine/match/candidates.h"
+#include "engine/match/one_to_many.h"
 #include "engine/match/scorer.h"
 #include "engine/match/surroundings.h"
 #include "engine/match/two_events.h"
@@ -168,8 +169,10 @@ class Passes {
   std::vector<ComparedPair> CompareAll(std::span<const std::pair<uint32_t, uint32_t>> pairs) const {
     std::vector<ComparedPair> compared(pairs.size());
     ParallelFor(pairs.size(), config_.threads, 1024, [&](size_t begin, size_t end) {
+      OneToMany compare(*scorer_);
       for (size_t i = begin; i < end; ++i) {
-        compared[i] = {pairs[i].first, pairs[i].second, scorer_->Compare(pairs[i].first, pairs[i].second), 0};
+        if (i + 1 < end) compare.Prefetch(pairs[i + 1].second);
+        compared[i] = {pairs[i].first, pairs[i].second, compare.Compare(pairs[i].first, pairs[i].second), 0};
       }
     });
     return compared;
