@@ -1,152 +1,180 @@
 #include "engine/match/candidates.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
-#include "engine/base/hash.h"
 #include "engine/base/parallel.h"
+#include "engine/base/radix_sort.h"
+#include "engine/match/heaviest.h"
+#include "engine/match/term_buckets.h"
 #include "engine/sketch/sample.h"
 
 namespace samestory {
 namespace {
 
-struct Posting {
-  uint32_t key, article;
-  friend auto operator<=>(const Posting&, const Posting&) = default;
+// What the members keep of their terms: keys ascending, an article after the other.
+struct Samples {
+  std::vector<uint32_t> keys;
+  std::vector<size_t> first;  // by place among the members, and the end
+
+  std::span<const uint32_t> operator[](size_t member) const {
+    return std::span(keys).subspan(first[member], first[member + 1] - first[member]);
+  }
 };
 
-// The line in which articles stand at a term of too many: the dated by time, then the others, shuffled by the term.
-auto PlaceInLine(const MatchInput& input, const Posting& posting) {
-  const ArticleContext& context = input.contexts[posting.article];
-  const uint64_t shuffled = context.dated ? 0 : Mix64(uint64_t{posting.key} << 32 | posting.article);
-  return std::tuple(!context.dated, context.dated ? context.first_second : 0, shuffled, posting.article);
+Samples SampleAll(const MatchInput& input, std::span<const uint32_t> members, int threads) {
+  Samples samples;
+  samples.first.assign(members.size() + 1, 0);
+  std::vector<std::vector<uint32_t>> of(members.size());
+  ParallelFor(members.size(), threads, 64, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) of[i] = SampleTerms(input.sketches[members[i]].terms, kSampledTerms);
+  });
+  for (size_t i = 0; i < members.size(); ++i) samples.first[i + 1] = samples.first[i] + of[i].size();
+  samples.keys.reserve(samples.first.back());
+  for (const std::vector<uint32_t>& keys : of) {
+    samples.keys.insert(samples.keys.end(), keys.begin(), keys.end());
+  }
+  return samples;
 }
 
-struct Neighbour {
-  float weight;
-  uint32_t article;
+// Pairs as numbers: the smaller article in the upper half.
+uint64_t PackPair(uint32_t a, uint32_t b) { return uint64_t{std::min(a, b)} << 32 | std::max(a, b); }
+
+std::vector<std::pair<uint32_t, uint32_t>> SortedDistinct(std::vector<uint64_t> packed) {
+  RadixSort(&packed);
+  packed.erase(std::unique(packed.begin(), packed.end()), packed.end());
+  std::vector<std::pair<uint32_t, uint32_t>> pairs(packed.size());
+  std::transform(packed.begin(), packed.end(), pairs.begin(), [](uint64_t pair) {
+    return std::pair(static_cast<uint32_t>(pair >> 32), static_cast<uint32_t>(pair));
+  });
+  return pairs;
+}
+
+// Finds whom one article keeps, an article at a time. Of one thread.
+class Neighbourhood {
+ public:
+  Neighbourhood(const MatchInput& input, const TermBuckets& buckets, const TermWeights& weights,
+                double window_hours)
+      : input_(input),
+        buckets_(buckets),
+        weights_(weights),
+        window_hours_(window_hours),
+        weight_(input.contexts.size(), 0),
+        met_(std::min(input.contexts.size(), kSampledTerms * kBucketCap) + 1) {}
+
+  // Appends the pairs of `article`, which keeps `keys`.
+  void Find(uint32_t article, std::span<const uint32_t> keys, std::vector<uint64_t>* near,
+            std::vector<uint64_t>* apart) {
+    const float own = Weigh(article, keys);
+    const size_t met = Meet(article, keys);
+    near_.clear();
+    apart_.clear();
+    much_.clear();
+    for (size_t i = 0; i < met; ++i) {
+      const uint32_t other = met_[i];
+      const float weight = std::exchange(weight_[other], 0);
+      if (other == article) continue;
+      const uint64_t rank = RankOf(weight, other);
+      if (window_hours_ > 0 && HoursApart(input_.contexts[article], input_.contexts[other]) > window_hours_) {
+        apart_.push_back(rank);
+      } else {
+        near_.push_back(rank);
+        if (weight >= kMuchShared * own) much_.push_back(rank);
+      }
+    }
+    // The nearest, and those after them that share much: an article of a large story has many.
+    if (much_.size() >= kNearest) {
+      KeepLeast(kMostNear, &much_);
+      near_.swap(much_);
+    } else {
+      KeepLeast(kNearest, &near_);
+    }
+    KeepLeast(kNearestApart, &apart_);
+    for (const uint64_t rank : near_) near->push_back(PackPair(article, ArticleOf(rank)));
+    for (const uint64_t rank : apart_) apart->push_back(PackPair(article, ArticleOf(rank)));
+  }
+
+ private:
+  // What each key weighs, and all of them together.
+  float Weigh(uint32_t article, std::span<const uint32_t> keys) {
+    kept_.clear();
+    const std::span<const Term> terms = input_.sketches[article].terms;
+    auto term = terms.begin();
+    for (const uint32_t key : keys) {
+      while (term->key < key) ++term;  // both ascend, and samples are terms
+      kept_.push_back(*term);
+    }
+    idf_.resize(std::max(idf_.size(), keys.size()));
+    weights_.IdfOfAll(kept_, idf_.data());
+    weights_.LowerFurniture(kept_, input_.contexts[article].outlet, idf_.data());
+    shared_.clear();
+    float own = 0;
+    for (size_t i = 0; i < keys.size(); ++i) {
+      const auto idf = static_cast<float>(idf_[i]);
+      shared_.push_back(idf * idf * idf + 1e-6f);
+      own += shared_.back();
+    }
+    return own;
+  }
+
+  // Adds up what each other article shares, itself too; returns how many there are in met_.
+  size_t Meet(uint32_t article, std::span<const uint32_t> keys) {
+    buckets_.Near(article, keys, &buckets_of_);
+    size_t met = 0;
+    for (size_t i = 0; i < keys.size(); ++i) {
+      const float shared = shared_[i];
+      for (const uint32_t other : buckets_of_[i]) {
+        float& weight = weight_[other];
+        met_[met] = other;
+        met += weight == 0;
+        weight += shared;
+      }
+    }
+    return met;
+  }
+
+  const MatchInput& input_;
+  const TermBuckets& buckets_;
+  const TermWeights& weights_;
+  const double window_hours_;
+  std::vector<float> weight_;   // by article; 0 between calls
+  std::vector<uint32_t> met_;   // and room for one that is not
+  std::vector<Term> kept_;
+  std::vector<double> idf_;
+  std::vector<float> shared_;
+  std::vector<std::span<const uint32_t>> buckets_of_;
+  std::vector<uint64_t> near_, apart_, much_;
 };
-
-// Heaviest first, then by article: a total order, so that a cut is the same every time.
-bool Heavier(const Neighbour& a, const Neighbour& b) {
-  return std::tuple(-a.weight, a.article) < std::tuple(-b.weight, b.article);
-}
-
-using Pairs = std::vector<std::pair<uint32_t, uint32_t>>;
-
-// At most `count` of the neighbours, the heaviest, in any order; they come to stand first.
-std::span<Neighbour> Heaviest(std::span<Neighbour> neighbours, size_t count) {
-  if (neighbours.size() <= count) return neighbours;
-  std::nth_element(neighbours.begin(), neighbours.begin() + static_cast<ptrdiff_t>(count), neighbours.end(),
-                   Heavier);
-  return neighbours.first(count);
-}
-
-void Append(uint32_t article, std::span<const Neighbour> neighbours, Pairs* pairs) {
-  for (const Neighbour& n : neighbours) pairs->push_back(std::minmax(article, n.article));
-}
-
-void SortDistinct(Pairs* pairs) {
-  std::sort(pairs->begin(), pairs->end());
-  pairs->erase(std::unique(pairs->begin(), pairs->end()), pairs->end());
-}
-
-// The postings that bring the article of `own` together with others: all of its key, or the nearest in line.
-std::span<const Posting> NearInBucket(const MatchInput& input, std::span<const Posting> postings,
-                                      const Posting& own) {
-  const auto range = std::equal_range(postings.begin(), postings.end(), own,
-                                      [](const Posting& a, const Posting& b) { return a.key < b.key; });
-  const auto size = static_cast<size_t>(range.second - range.first);
-  if (size <= kBucketCap) return {range.first, range.second};
-  const auto place = std::lower_bound(
-      range.first, range.second, own,
-      [&](const Posting& a, const Posting& b) { return PlaceInLine(input, a) < PlaceInLine(input, b); });
-  const auto before = static_cast<size_t>(place - range.first);
-  const size_t first = std::min(before - std::min(before, kBucketCap / 2), size - kBucketCap);
-  return std::span<const Posting>(range.first, range.second).subspan(first, kBucketCap);
-}
 
 }  // namespace
 
 CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t> members,
                                const TermWeights& weights, double window_hours, int threads) {
-  std::vector<std::vector<uint32_t>> samples(members.size());
-  ParallelFor(members.size(), threads, 64, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i)
-      samples[i] = SampleTerms(input.sketches[members[i]].terms, kSampledTerms);
-  });
-
-  std::vector<Posting> postings;
+  const Samples samples = SampleAll(input, members, threads);
+  std::vector<uint64_t> postings;
+  postings.reserve(samples.keys.size());
   for (size_t i = 0; i < members.size(); ++i) {
-    for (const uint32_t key : samples[i]) postings.push_back({key, members[i]});
+    for (const uint32_t key : samples[i]) postings.push_back(TermBuckets::Posting(key, members[i]));
   }
-  std::sort(postings.begin(), postings.end());
-  CandidatePairs result;
-  // Buckets of one and buckets over the limit go: what is left is what brings articles together.
-  auto kept = postings.begin();
-  for (auto begin = postings.begin(); begin != postings.end();) {
-    auto end = begin;
-    while (end != postings.end() && end->key == begin->key) ++end;
-    const auto size = static_cast<size_t>(end - begin);
-    if (size > kBucketCap) ++result.capped_buckets;
-    if (size > kBucketCap && size <= kBucketLimit) {
-      std::sort(begin, end, [&](const Posting& a, const Posting& b) {
-        return PlaceInLine(input, a) < PlaceInLine(input, b);
-      });
-    }
-    if (size > 1 && size <= kBucketLimit) kept = std::move(begin, end, kept);
-    begin = end;
-  }
-  postings.erase(kept, postings.end());
+  const TermBuckets buckets(input, std::move(postings), threads);
 
+  constexpr size_t kBlock = 4096;
   struct Found {
-    Pairs near, apart;
+    std::vector<uint64_t> near, apart;
   };
-  std::vector<Found> found(members.size());
-  ParallelFor(members.size(), threads, 4096, [&](size_t begin, size_t end) {
-    std::vector<float> weight(input.sketches.size(), 0);
-    std::vector<Neighbour> met;
-    for (size_t i = begin; i < end; ++i) {
-      const uint32_t article = members[i];
-      met.clear();
-      float own = 0;  // the weight of all it keeps
-      const std::span<const Term> terms = input.sketches[article].terms;
-      auto term = terms.begin();
-      for (const uint32_t key : samples[i]) {
-        while (term->key < key) ++term;  // both ascend, and samples are terms
-        const float idf = static_cast<float>(weights.Idf(*term, input.contexts[article].outlet));
-        const float shared = idf * idf * idf + 1e-6f;
-        own += shared;
-        for (const Posting& posting : NearInBucket(input, postings, {key, article})) {
-          if (posting.article == article) continue;
-          if (weight[posting.article] == 0) met.push_back({0, posting.article});
-          weight[posting.article] += shared;
-        }
-      }
-      for (Neighbour& neighbour : met) neighbour.weight = std::exchange(weight[neighbour.article], 0);
-      const auto in_window = std::partition(met.begin(), met.end(), [&](const Neighbour& n) {
-        return window_hours <= 0 ||
-               HoursApart(input.contexts[article], input.contexts[n.article]) <= window_hours;
-      });
-      const auto first_apart = in_window - met.begin();
-      // The nearest, and those after them that share much: an article of a large story has many.
-      const std::span<Neighbour> near = Heaviest(std::span(met).first(first_apart), kMostNear);
-      const std::span<Neighbour> nearest = Heaviest(near, kNearest);
-      Append(article, nearest, &found[i].near);
-      for (const Neighbour& n : near.subspan(nearest.size())) {
-        if (n.weight >= kMuchShared * own) Append(article, {&n, 1}, &found[i].near);
-      }
-      Append(article, Heaviest(std::span(met).subspan(first_apart), kNearestApart), &found[i].apart);
-    }
+  std::vector<Found> found((members.size() + kBlock - 1) / kBlock);
+  ParallelFor(members.size(), threads, kBlock, [&](size_t begin, size_t end) {
+    Neighbourhood neighbourhood(input, buckets, weights, window_hours);
+    Found& of = found[begin / kBlock];
+    for (size_t i = begin; i < end; ++i) neighbourhood.Find(members[i], samples[i], &of.near, &of.apart);
   });
-  for (const Found& f : found) {
-    result.pairs.insert(result.pairs.end(), f.near.begin(), f.near.end());
-    result.apart.insert(result.apart.end(), f.apart.begin(), f.apart.end());
+  std::vector<uint64_t> near, apart;
+  for (Found& of : found) {
+    near.insert(near.end(), of.near.begin(), of.near.end());
+    apart.insert(apart.end(), of.apart.begin(), of.apart.end());
+    of = {};
   }
-  SortDistinct(&result.pairs);
-  SortDistinct(&result.apart);
-  return result;
+  return {SortedDistinct(std::move(near)), SortedDistinct(std::move(apart)), buckets.capped()};
 }
 
 }  // namespace samestory
