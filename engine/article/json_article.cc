@@ -104,13 +104,13 @@ std::string MendSurrogateEscapes(std::string_view json, size_t* mended) {
 
 class JsonArticle {
  public:
-  JsonArticle(const InputFile& file, const Record& record)
-      : file_(file), record_(record), place_(RecordPlace(file.name, record.location)) {}
-  ParsedRecord Parse();
+  JsonArticle(const InputFile& file, const Line& line, simdjson::dom::parser* parser, ParsedRecord* parsed)
+      : file_(file), line_(line), parser_(*parser), parsed_(*parsed) {}
+  void Parse();
 
  private:
   void Note(Incident::Kind kind, std::string reason) {
-    parsed_.incidents.push_back({kind, place_, std::move(reason)});
+    parsed_.incidents.push_back({kind, RecordPlace(file_.name, line_.location), std::move(reason)});
   }
   simdjson::error_code ParseMending(element* root);
   void CollectFields(const simdjson::dom::object& object);
@@ -124,17 +124,17 @@ class JsonArticle {
   }
 
   const InputFile& file_;
-  const Record& record_;
-  std::string place_;
-  simdjson::dom::parser parser_;
+  const Line& line_;
+  simdjson::dom::parser& parser_;
   std::array<std::optional<element>, kAliasCount> values_;
-  ParsedRecord parsed_;
+  ParsedRecord& parsed_;
 };
 
 simdjson::error_code JsonArticle::ParseMending(element* root) {
-  const std::string& bytes = record_.bytes;
-  // A const string with room behind its end is parsed where it lies.
-  simdjson::error_code error = parser_.parse(bytes).get(*root);
+  const std::string_view bytes = line_.bytes;
+  // There is room behind its end, so that it is parsed where it lies.
+  constexpr bool kCopy = false;
+  simdjson::error_code error = parser_.parse(bytes.data(), bytes.size(), kCopy).get(*root);
   if (error == simdjson::UTF8_ERROR) {
     size_t replaced = 0;
     const std::string repaired = RepairUtf8(bytes, &replaced);
@@ -201,7 +201,7 @@ std::string JsonArticle::Id() const {
   } else if (value && value->is_number()) {
     return simdjson::minify(*value);
   }
-  return place_;
+  return RecordPlace(file_.name, line_.location);
 }
 
 std::string JsonArticle::Source(std::string_view url) const {
@@ -231,20 +231,20 @@ std::optional<Date> JsonArticle::PublicationDate() const {
   return std::nullopt;
 }
 
-ParsedRecord JsonArticle::Parse() {
+void JsonArticle::Parse() {
   element root;
   if (const simdjson::error_code error = ParseMending(&root); error != simdjson::SUCCESS) {
     Note(Incident::Kind::kSkipped, absl::StrFormat("not JSON: %s", simdjson::error_message(error)));
-    return std::move(parsed_);
+    return;
   }
   simdjson::dom::object object;
   if (root.get_object().get(object) != simdjson::SUCCESS) {
     Note(Incident::Kind::kSkipped, absl::StrFormat("%s, expected an object", TypeName(root.type())));
-    return std::move(parsed_);
+    return;
   }
   CollectFields(object);
   Article article;
-  if (!TakeText(&article)) return std::move(parsed_);
+  if (!TakeText(&article)) return;
   article.path = file_.path;
   article.id = Id();
   article.title = FoldSpaces(FirstString(kTitle).value_or(""));
@@ -257,13 +257,33 @@ ParsedRecord JsonArticle::Parse() {
   }
   if (mended > 0) Note(Incident::Kind::kMended, absl::StrFormat("%d NUL replaced by U+FFFD", mended));
   parsed_.articles.push_back(std::move(article));
-  return std::move(parsed_);
 }
 
 }  // namespace
 
+struct JsonLineParser::Parser {
+  simdjson::dom::parser dom;
+};
+
+JsonLineParser::JsonLineParser() : parser_(std::make_unique<Parser>()) {}
+JsonLineParser::~JsonLineParser() = default;
+
+void JsonLineParser::Parse(const InputFile& file, const Line& line, ParsedRecord* parsed) {
+  JsonArticle(file, line, &parser_->dom, parsed).Parse();
+}
+
 ParsedRecord ParseJsonArticle(const InputFile& file, const Record& record) {
-  return JsonArticle(file, record).Parse();
+  static_assert(simdjson::SIMDJSON_PADDING <= kRecordPaddingBytes);
+  ParsedRecord parsed;
+  // A reader leaves room behind a record; one that was made elsewhere may have none.
+  std::string padded;
+  std::string_view bytes = record.bytes;
+  if (record.bytes.capacity() < record.bytes.size() + kRecordPaddingBytes) {
+    padded.reserve(record.bytes.size() + kRecordPaddingBytes);
+    bytes = padded = record.bytes;
+  }
+  JsonLineParser().Parse(file, {bytes, record.location}, &parsed);
+  return parsed;
 }
 
 }  // namespace samestory

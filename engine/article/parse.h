@@ -1,9 +1,11 @@
 // One record → one article, by format. Pure functions; ParseRecord chooses.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "engine/article/line_chunks.h"
 #include "engine/article/reader.h"
 
 namespace samestory {
@@ -11,6 +13,19 @@ namespace samestory {
 ParsedRecord ParseJsonArticle(const InputFile& file, const Record& record);
 ParsedRecord ParseTextArticle(const InputFile& file, const Record& record);
 ParsedRecord ParseHtmlArticle(const InputFile& file, const Record& record);
+
+// Lines of JSON Lines one after the other, with buffers that are used again. Not for two threads at once.
+class JsonLineParser {
+ public:
+  JsonLineParser();
+  ~JsonLineParser();
+  // Appends to `*parsed`. kRecordPaddingBytes beyond the line's end must be readable.
+  void Parse(const InputFile& file, const Line& line, ParsedRecord* parsed);
+
+ private:
+  struct Parser;
+  std::unique_ptr<Parser> parser_;
+};
 
 // The host of an absolute URL, lower-case, without user, port and "www."; empty where there is none.
 std::string HostOfUrl(std::string_view url);

@@ -8,8 +8,6 @@
 namespace samestory {
 namespace {
 
-bool IsBlank(std::string_view line) { return line.find_first_not_of(" \t\r\v\f") == std::string_view::npos; }
-
 Incident TooLong(const std::string& place) {
   return {Incident::Kind::kSkipped, place, absl::StrFormat("longer than %d MiB", kMaxRecordBytes >> 20)};
 }
@@ -40,73 +38,20 @@ absl::StatusOr<std::unique_ptr<RecordReader>> RecordReader::Open(const InputFile
   return std::make_unique<WholeFileReader>(file.name, std::move(source));
 }
 
-absl::StatusOr<LineReader::LineEnd> LineReader::ReadLine(Record* record, bool* too_long,
-                                                         std::vector<Incident>* incidents) {
-  std::string& bytes = record->bytes;
-  for (;;) {
-    if (blocks_.rest().empty()) {
-      const absl::StatusOr<bool> more = blocks_.Refill();
-      if (!more.ok() && absl::IsDataLoss(more.status())) {
-        incidents->push_back(DamageIncident(name_, blocks_.offset_bytes(), more.status()));
-        return LineEnd::kDamage;
-      }
-      if (!more.ok()) return more.status();
-      if (!*more) return LineEnd::kEndOfFile;
-    }
-    const std::string_view rest = blocks_.rest();
-    const void* line_feed = std::memchr(rest.data(), '\n', rest.size());
-    const size_t length = line_feed == nullptr
-                              ? rest.size()
-                              : static_cast<size_t>(static_cast<const char*>(line_feed) - rest.data());
-    if (bytes.size() + length > kMaxRecordBytes) *too_long = true;
-    if (*too_long) {
-      bytes.clear();
-    } else {
-      const size_t needed = bytes.size() + length + kRecordPaddingBytes;
-      if (bytes.capacity() < needed)
-        bytes.reserve(bytes.empty() ? needed : std::max(needed, 2 * bytes.capacity()));
-      bytes.append(rest.substr(0, length));
-    }
-    blocks_.Consume(length + (line_feed == nullptr ? 0 : 1));
-    if (line_feed != nullptr) return LineEnd::kLineFeed;
-  }
-}
-
-absl::StatusOr<bool> LineReader::SkipByteOrderMark(std::vector<Incident>* incidents) {
-  const absl::StatusOr<bool> any = blocks_.Refill();
-  // Damage in the first block shows again, and is told, where the first line is read.
-  if (!any.ok()) return absl::IsDataLoss(any.status()) ? absl::StatusOr<bool>(true) : any.status();
-  if (!*any) return false;
-  const std::string_view rest = blocks_.rest();
-  if (rest.starts_with("\xFF\xFE") || rest.starts_with("\xFE\xFF")) {
-    incidents->push_back(
-        {Incident::Kind::kSkipped, name_, "JSON Lines in UTF-16, expected UTF-8; convert it first"});
-    return false;
-  }
-  if (rest.starts_with("\xEF\xBB\xBF")) blocks_.Consume(3);
-  return true;
-}
-
 absl::StatusOr<bool> LineReader::Next(Record* record, std::vector<Incident>* incidents) {
-  if (line_ == 0 && !ended_) {
-    ASSIGN_OR_RETURN(const bool any, SkipByteOrderMark(incidents));
-    ended_ = !any;
+  constexpr size_t kChunkBytes = 1 << 18;
+  Line line;
+  while (!NextLine(chunk_, &position_, &line_number_, &line)) {
+    ASSIGN_OR_RETURN(const bool more, chunks_.Next(kChunkBytes, &chunk_, incidents));
+    if (!more) return false;
+    position_ = 0;
+    line_number_ = chunk_.first_line;
   }
-  while (!ended_) {
-    record->bytes.clear();
-    record->location = {blocks_.offset_bytes(), 0, ++line_};
-    bool too_long = false;
-    ASSIGN_OR_RETURN(const LineEnd end, ReadLine(record, &too_long, incidents));
-    ended_ = end != LineEnd::kLineFeed;
-    // Half a line is no record.
-    if (end == LineEnd::kDamage) break;
-    if (too_long) incidents->push_back(TooLong(RecordPlace(name_, record->location)));
-    if (record->bytes.ends_with('\r')) record->bytes.pop_back();
-    if (too_long || IsBlank(record->bytes)) continue;
-    record->location.size_bytes = record->bytes.size();
-    return true;
-  }
-  return false;
+  record->bytes.clear();
+  record->bytes.reserve(line.bytes.size() + kRecordPaddingBytes);
+  record->bytes.assign(line.bytes);
+  record->location = line.location;
+  return true;
 }
 
 absl::StatusOr<bool> WholeFileReader::Next(Record* record, std::vector<Incident>* incidents) {

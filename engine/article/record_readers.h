@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/article/block_reader.h"
+#include "engine/article/line_chunks.h"
 #include "engine/article/reader.h"
 
 namespace samestory {
@@ -16,18 +17,14 @@ namespace samestory {
 class LineReader : public RecordReader {
  public:
   LineReader(std::string name, std::unique_ptr<ByteSource> source)
-      : name_(std::move(name)), blocks_(std::move(source)) {}
+      : chunks_(std::move(name), std::move(source)) {}
   absl::StatusOr<bool> Next(Record* record, std::vector<Incident>* incidents) override;
 
  private:
-  enum class LineEnd { kLineFeed, kEndOfFile, kDamage };
-  absl::StatusOr<LineEnd> ReadLine(Record* record, bool* too_long, std::vector<Incident>* incidents);
-  absl::StatusOr<bool> SkipByteOrderMark(std::vector<Incident>* incidents);
-
-  std::string name_;
-  BlockReader blocks_;
-  uint64_t line_ = 0;
-  bool ended_ = false;
+  LineChunker chunks_;
+  LineChunk chunk_;
+  size_t position_ = 0;
+  uint64_t line_number_ = 0;
 };
 
 // JSON: each element of an array that is the file; or each object, where the file is one or several.

@@ -1,19 +1,11 @@
 #include "engine/base/parallel.h"
 
-#include <sched.h>
-
 #include <algorithm>
 #include <atomic>
 #include <thread>
 #include <vector>
 
 namespace samestory {
-
-int HardwareThreads() {
-  cpu_set_t set;
-  if (sched_getaffinity(0, sizeof(set), &set) == 0) return std::max(1, CPU_COUNT(&set));
-  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
 
 void ParallelFor(size_t count, int threads, size_t grain, const std::function<void(size_t, size_t)>& body) {
   if (count == 0) return;

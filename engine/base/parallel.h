@@ -6,9 +6,6 @@
 
 namespace samestory {
 
-// Threads the machine has for us, at least 1 (respects the affinity mask and so a container's cpuset).
-int HardwareThreads();
-
 // Calls body(begin, end) over disjoint ranges that cover [0, count), each at most `grain` long, on up to
 // `threads` threads, the caller's among them. `body` must not throw. Returns when all is done.
 void ParallelFor(size_t count, int threads, size_t grain, const std::function<void(size_t, size_t)>& body);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -26,21 +27,28 @@ const char* SayDays(DaysNamed days) {
   return "not both name days";
 }
 
+// A text read again for a story's links.
+struct ReadText {
+  explicit ReadText(std::string of) : text(std::move(of)), tokens(TokenizeWithSentences(text)) {}
+
+  const std::string text;
+  const TokenizedText tokens;
+  const PhraseText phrases{text, tokens};
+  std::optional<Background::Language> language;  // where it was wanted
+};
+
 absl::Status ExplainStory(const Corpus& corpus, const Config& config, const TermWeights& weights,
                           const Background& background, Story* story) {
-  std::vector<std::pair<std::string, TokenizedText>> texts;
-  absl::flat_hash_map<uint32_t, size_t> place;
+  absl::flat_hash_map<uint32_t, std::unique_ptr<ReadText>> texts;
   for (const uint32_t member : story->members) {
     ASSIGN_OR_RETURN(Article article, corpus.Read(member));
-    TokenizedText tokens = TokenizeWithSentences(article.text);
-    place[member] = texts.size();
-    texts.emplace_back(std::move(article.text), std::move(tokens));
+    texts[member] = std::make_unique<ReadText>(std::move(article.text));
   }
   for (Link& link : story->links) {
-    const auto& a = texts[place[link.a]];
-    const auto& b = texts[place[link.b]];
-    link.shared = SharedPhrases({a.first, a.second}, {b.first, b.second}, weights, background,
-                                background.Detect(a.second.tokens), config.shared_phrases);
+    ReadText& a = *texts.at(link.a);
+    if (!a.language) a.language = background.Detect(a.tokens.tokens);
+    link.shared = SharedPhrases(a.phrases, texts.at(link.b)->phrases, weights, background, *a.language,
+                                config.shared_phrases);
   }
   return absl::OkStatus();
 }

@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "engine/base/hash.h"
+#include "engine/base/parallel.h"
 #include "engine/match/candidates.h"
 #include "engine/match/one_to_many.h"
 #include "engine/match/scorer.h"

@@ -8,7 +8,7 @@
 
 #include "absl/strings/str_format.h"
 #include "engine/base/file.h"
-#include "engine/base/parallel.h"
+#include "engine/base/machine.h"
 #include "engine/pipeline/catalog.h"
 #include "engine/sketch/minhash.h"
 #include "engine/sketch/sketch_file.h"

@@ -1,23 +1,23 @@
 #include "engine/text/shingle.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
-#include "engine/base/hash.h"
 #include "engine/text/code_points.h"
 #include "engine/text/normalize.h"
+#include "engine/text/word_hash.h"
 
 namespace samestory {
 namespace {
 
-constexpr size_t kBuffer = 256;
-
-// The words' hashes in order. The usual word is folded code point by code point into a small buffer; a word
-// with marks to compose, unusual folding or great length is left to ICU.
-class WordHasher {
+// The words of any text, code point by code point: the usual word is folded into a small buffer; one with marks to
+// compose, unusual folding or great length is left to ICU.
+class SlowWords {
  public:
-  explicit WordHasher(std::string_view text) : text_(text) { hashes_.reserve(text.size() / 5 + 1); }
+  SlowWords(std::string_view text, std::vector<uint64_t>* hashes) : text_(text), hashes_(hashes) {}
 
-  std::vector<uint64_t> Run() {
+  void Run() {
     for (size_t position = 0; position < text_.size();) {
       const size_t start = position;
       const char32_t c = DecodeFast(text_, &position);
@@ -30,10 +30,10 @@ class WordHasher {
       }
     }
     EndWord(text_.size());
-    return std::move(hashes_);
   }
 
  private:
+  static constexpr size_t kBuffer = 256;
   static constexpr int kWordFlags = CodePoint::kLetter | CodePoint::kMark | CodePoint::kDigit;
 
   void Take(const CodePoint& point, char32_t c, size_t start) {
@@ -56,9 +56,9 @@ class WordHasher {
   void EndWord(size_t end) {
     if (!in_word_) return;
     if (contextual_) {
-      hashes_.push_back(Hash64(FoldWord(text_.substr(word_start_, end - word_start_))));
+      hashes_->push_back(HashWord(FoldWord(text_.substr(word_start_, end - word_start_))));
     } else {
-      hashes_.push_back(Hash64({buffer_, size_}));
+      hashes_->push_back(HashWord({buffer_, size_}));
     }
     in_word_ = contextual_ = false;
     size_ = 0;
@@ -66,11 +66,44 @@ class WordHasher {
 
   std::string_view text_;
   const CodePointTable& table_ = Table();
-  std::vector<uint64_t> hashes_;
+  std::vector<uint64_t>* hashes_;
   bool in_word_ = false, contextual_ = false;
   size_t word_start_ = 0, size_ = 0;
   char buffer_[kBuffer];
 };
+
+// An ASCII byte that no word holds parts the words of any text.
+bool PartsWords(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x80 && c != '_' && !(c >= '0' && c <= '9') && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+// The first `size` bytes of a number, 0 to 8.
+uint64_t Keep(uint64_t value, size_t size) {
+  constexpr std::array<uint64_t, 9> kMasks = {
+      0, 0xff, 0xffff, 0xffffff, 0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff, ~uint64_t{0}};
+  return value & kMasks[size];
+}
+
+// Of a word that is followed by at least 16 readable bytes.
+uint64_t HashFolded(const char* word, size_t size) {
+  if (size > 16) return HashWord({word, size});
+  const size_t low = std::min<size_t>(size, 8);
+  return HashWord16(Keep(LoadLittleEndian(word), low), Keep(LoadLittleEndian(word + 8), size - low));
+}
+
+bool AnyUnknown(const ByteMasks* masks, size_t start, size_t end) {
+  for (size_t block = start / 64; block <= (end - 1) / 64; ++block) {
+    uint64_t bits = masks[block].unknown;
+    if (block == start / 64) bits = bits >> (start % 64) << (start % 64);
+    if (block == end / 64) bits &= (uint64_t{1} << (end % 64)) - 1;
+    if (bits != 0) return true;
+  }
+  return false;
+}
+
+constexpr uint64_t kRunBaseToSize = kRunBase * kRunBase * kRunBase * kRunBase * kRunBase;
+static_assert(kShingleWords == 5);
 
 // Hashes are spread evenly, so one pass into buckets by their leading bits leaves little to sort.
 void SortHashes(std::vector<uint64_t>* values) {
@@ -99,20 +132,106 @@ void SortHashes(std::vector<uint64_t>* values) {
 
 }  // namespace
 
-std::vector<uint64_t> WordShingles(std::string_view text, size_t* word_count) {
-  std::vector<uint64_t> words = WordHasher(text).Run();
-  if (word_count != nullptr) *word_count = words.size();
-  if (words.size() < kShingleWords) return {};
-  const size_t count = words.size() - kShingleWords + 1;
-  for (size_t i = 0; i < count; ++i) {
-    uint64_t state = 0;
-    for (size_t k = 0; k < kShingleWords; ++k) state = CombineHash(state, words[i + k]);
-    words[i] = state;
+ShingleHasher::ShingleHasher(SimdLevel level) : fold_(FoldBlocksFor(level)) {
+  in_.fill(' ');
+  folded_.fill(' ');
+}
+
+size_t ShingleHasher::Hash(std::string_view text, std::vector<uint64_t>* shingles) {
+  words_.clear();
+  size_t count = 0;
+  for (size_t start = 0; start < text.size();) {
+    size_t end = text.size();
+    if (end - start > kChunk) {
+      // The chunk ends where words part; without such a place it goes the slow way, up to the next one.
+      end = start + kChunk;
+      while (end > start && !PartsWords(text[end - 1])) --end;
+      if (end == start) {
+        end = start + kChunk;
+        while (end < text.size() && !PartsWords(text[end])) ++end;
+      }
+    }
+    const size_t before = words_.size();
+    HashChunk(text.substr(start, end - start));
+    count += words_.size() - before;
+    AppendShingles(shingles);
+    start = end;
   }
-  words.resize(count);
-  SortHashes(&words);
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
+  return count;
+}
+
+void ShingleHasher::HashChunk(std::string_view chunk) {
+  if (chunk.size() > kChunk) {
+    SlowWords(chunk, &words_).Run();
+    return;
+  }
+  std::memcpy(in_.data() + kPadding, chunk.data(), chunk.size());
+  std::memset(in_.data() + kPadding + chunk.size(), ' ', kPadding);
+  const size_t blocks = (chunk.size() + 63) / 64;
+  ByteMasks* const masks = masks_.data() + 1;
+  const bool any_unknown = fold_(in_.data() + kPadding, blocks, folded_.data(), masks);
+  HashRuns(chunk, FindEdges(blocks), any_unknown);
+}
+
+size_t ShingleHasher::FindEdges(size_t blocks) {
+  const ByteMasks* const masks = masks_.data() + 1;
+  uint16_t* edge = edges_.data();
+  uint64_t last = 0;
+  for (size_t block = 0; block < blocks; ++block) {
+    const uint64_t runs = masks[block].word | masks[block].unknown;
+    uint64_t changes = runs ^ (runs << 1 | last);
+    last = runs >> 63;
+    for (; changes != 0; changes &= changes - 1) {
+      *edge++ = static_cast<uint16_t>(block * 64 + static_cast<size_t>(std::countr_zero(changes)));
+    }
+  }
+  if (last != 0) *edge++ = static_cast<uint16_t>(blocks * 64);
+  return static_cast<size_t>(edge - edges_.data());
+}
+
+void ShingleHasher::HashRuns(std::string_view chunk, size_t edges, bool any_unknown) {
+  if (any_unknown) {
+    for (size_t i = 0; i < edges; i += 2) {
+      const size_t start = edges_[i], end = edges_[i + 1];
+      if (AnyUnknown(masks_.data() + 1, start, end)) {
+        SlowWords(chunk.substr(start, end - start), &words_).Run();
+      } else {
+        words_.push_back(HashFolded(folded_.data() + start, end - start));
+      }
+    }
+    return;
+  }
+  size_t count = words_.size();
+  words_.resize(count + edges / 2);
+  for (size_t i = 0; i < edges; i += 2) {
+    words_[count++] = HashFolded(folded_.data() + edges_[i], edges_[i + 1] - edges_[i]);
+  }
+}
+
+void ShingleHasher::AppendShingles(std::vector<uint64_t>* shingles) {
+  if (words_.size() < kShingleWords) return;
+  const size_t count = words_.size() - kShingleWords + 1, before = shingles->size();
+  shingles->resize(before + count);
+  uint64_t* const out = shingles->data() + before;
+  uint64_t sum = 0;
+  for (size_t k = 0; k < kShingleWords; ++k) sum = sum * kRunBase + words_[k];
+  out[0] = MixRun(sum);
+  for (size_t i = 1; i < count; ++i) {
+    sum = sum * kRunBase + (words_[i + kShingleWords - 1] - words_[i - 1] * kRunBaseToSize);
+    out[i] = MixRun(sum);
+  }
+  // The last words begin the next chunk's runs.
+  words_.erase(words_.begin(), words_.begin() + static_cast<ptrdiff_t>(count));
+}
+
+std::vector<uint64_t> WordShingles(std::string_view text, size_t* word_count) {
+  std::vector<uint64_t> shingles;
+  shingles.reserve(text.size() / 5 + 1);
+  const size_t words = ShingleHasher().Hash(text, &shingles);
+  if (word_count != nullptr) *word_count = words;
+  SortHashes(&shingles);
+  shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
+  return shingles;
 }
 
 }  // namespace samestory

@@ -5,9 +5,10 @@
 #include <unicode/ustring.h>
 
 #include <set>
+#include <span>
 
-#include "engine/base/hash.h"
 #include "engine/base/utf8.h"
+#include "engine/text/word_hash.h"
 
 namespace samestory::oracle {
 namespace {
@@ -72,15 +73,17 @@ std::vector<std::string> SlowWords(std::string_view text) {
   return words;
 }
 
+std::vector<uint64_t> SlowShingles(std::string_view text) {
+  std::vector<uint64_t> words, shingles;
+  for (const std::string& word : SlowWords(text)) words.push_back(HashWord(word));
+  for (size_t i = 0; i + 5 <= words.size(); ++i) shingles.push_back(HashRun(std::span(words).subspan(i, 5)));
+  return shingles;
+}
+
 std::vector<uint64_t> SlowWordShingles(std::string_view text) {
-  const std::vector<std::string> words = SlowWords(text);
-  std::set<uint64_t> shingles;
-  for (size_t i = 0; i + 5 <= words.size(); ++i) {
-    uint64_t state = 0;
-    for (size_t k = i; k < i + 5; ++k) state = CombineHash(state, Hash64(words[k]));
-    shingles.insert(state);
-  }
-  return {shingles.begin(), shingles.end()};
+  const std::vector<uint64_t> shingles = SlowShingles(text);
+  const std::set<uint64_t> distinct(shingles.begin(), shingles.end());
+  return {distinct.begin(), distinct.end()};
 }
 
 }  // namespace samestory::oracle

@@ -10,7 +10,7 @@
 #include <random>
 #include <set>
 
-#include "engine/base/parallel.h"
+#include "engine/base/machine.h"
 #include "engine/pipeline/compare.h"
 #include "engine/pipeline/report_model.h"
 #include "engine/report/jsonl.h"
