@@ -1,6 +1,7 @@
 #include "engine/match/candidates.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "engine/base/parallel.h"
@@ -59,42 +60,32 @@ class Neighbourhood {
         buckets_(buckets),
         weights_(weights),
         window_hours_(window_hours),
-        weight_(input.contexts.size(), 0),
-        met_(std::min(input.contexts.size(), kSampledTerms * kBucketCap) + 1) {}
+        shared_((input.contexts.size() + kStride - 1) / kStride * kStride, 0) {}
 
   // Appends the pairs of `article`, which keeps `keys`.
   void Find(uint32_t article, std::span<const uint32_t> keys, std::vector<uint64_t>* near,
             std::vector<uint64_t>* apart) {
     const float own = Weigh(article, keys);
-    const size_t met = Meet(article, keys);
-    near_.clear();
-    apart_.clear();
-    much_.clear();
-    for (size_t i = 0; i < met; ++i) {
-      const uint32_t other = met_[i];
-      const float weight = std::exchange(weight_[other], 0);
-      if (other == article) continue;
-      const uint64_t rank = RankOf(weight, other);
-      if (window_hours_ > 0 && HoursApart(input_.contexts[article], input_.contexts[other]) > window_hours_) {
-        apart_.push_back(rank);
-      } else {
-        near_.push_back(rank);
-        if (weight >= kMuchShared * own) much_.push_back(rank);
-      }
-    }
-    // The nearest, and those after them that share much: an article of a large story has many.
-    if (much_.size() >= kNearest) {
-      KeepLeast(kMostNear, &much_);
-      near_.swap(much_);
+    buckets_.Near(article, keys, &buckets_of_);
+    near_.Begin(kMuchShared * own);
+    apart_.Begin(std::numeric_limits<float>::infinity());
+    may_be_apart_ = window_hours_ > 0 && input_.contexts[article].dated;
+    size_t meetings = 0;
+    for (const std::span<const uint32_t> bucket : buckets_of_) meetings += bucket.size();
+    if (meetings * kDense >= shared_.size()) {
+      MeetMany(article);
     } else {
-      KeepLeast(kNearest, &near_);
+      MeetFew(article);
     }
-    KeepLeast(kNearestApart, &apart_);
-    for (const uint64_t rank : near_) near->push_back(PackPair(article, ArticleOf(rank)));
-    for (const uint64_t rank : apart_) apart->push_back(PackPair(article, ArticleOf(rank)));
+    for (const uint64_t rank : near_.Finish()) near->push_back(PackPair(article, Heaviest::ArticleOf(rank)));
+    for (const uint64_t rank : apart_.Finish()) apart->push_back(PackPair(article, Heaviest::ArticleOf(rank)));
   }
 
  private:
+  static constexpr size_t kStride = 16;  // articles looked at together
+  // From one meeting for this many articles on, going through all articles is faster than keeping a list.
+  static constexpr size_t kDense = 8;
+
   // What each key weighs, and all of them together.
   float Weigh(uint32_t article, std::span<const uint32_t> keys) {
     kept_.clear();
@@ -107,43 +98,80 @@ class Neighbourhood {
     idf_.resize(std::max(idf_.size(), keys.size()));
     weights_.IdfOfAll(kept_, idf_.data());
     weights_.LowerFurniture(kept_, input_.contexts[article].outlet, idf_.data());
-    shared_.clear();
+    weight_.clear();
     float own = 0;
     for (size_t i = 0; i < keys.size(); ++i) {
       const auto idf = static_cast<float>(idf_[i]);
-      shared_.push_back(idf * idf * idf + 1e-6f);
-      own += shared_.back();
+      weight_.push_back(idf * idf * idf + 1e-6f);
+      own += weight_.back();
     }
     return own;
   }
 
-  // Adds up what each other article shares, itself too; returns how many there are in met_.
-  size_t Meet(uint32_t article, std::span<const uint32_t> keys) {
-    buckets_.Near(article, keys, &buckets_of_);
+  void MeetMany(uint32_t article) {
+    for (size_t i = 0; i < buckets_of_.size(); ++i) {
+      const float weight = weight_[i];
+      for (const uint32_t other : buckets_of_[i]) shared_[other] += weight;
+    }
+    shared_[article] = 0;
+    for (size_t first = 0; first < shared_.size(); first += kStride) {
+      float* const stride = shared_.data() + first;
+      const float bar = Bar();
+      // Not stopping at the first makes it a few vector instructions.
+      int reach = 0;
+      for (size_t i = 0; i < kStride; ++i) reach |= stride[i] >= bar;
+      if (reach != 0) {
+        for (size_t i = 0; i < kStride; ++i) {
+          if (stride[i] > 0) Offer(article, static_cast<uint32_t>(first + i), stride[i]);
+        }
+      }
+      std::fill(stride, stride + kStride, 0.0f);
+    }
+  }
+
+  void MeetFew(uint32_t article) {
+    size_t most = 1;  // and room for one that is not kept
+    for (const std::span<const uint32_t> bucket : buckets_of_) most += bucket.size();
+    if (met_.size() < most) met_.resize(most);
     size_t met = 0;
-    for (size_t i = 0; i < keys.size(); ++i) {
-      const float shared = shared_[i];
+    for (size_t i = 0; i < buckets_of_.size(); ++i) {
+      const float weight = weight_[i];
       for (const uint32_t other : buckets_of_[i]) {
-        float& weight = weight_[other];
+        float& shared = shared_[other];
         met_[met] = other;
-        met += weight == 0;
-        weight += shared;
+        met += shared == 0;
+        shared += weight;
       }
     }
-    return met;
+    shared_[article] = 0;
+    for (size_t i = 0; i < met; ++i) {
+      const float shared = std::exchange(shared_[met_[i]], 0);
+      if (shared >= Bar() && shared > 0) Offer(article, met_[i], shared);
+    }
+  }
+
+  // An article without a date is apart from nobody.
+  float Bar() const { return may_be_apart_ ? std::min(near_.bar(), apart_.bar()) : near_.bar(); }
+
+  void Offer(uint32_t article, uint32_t other, float shared) {
+    if (shared < Bar()) return;
+    const bool apart =
+        may_be_apart_ && HoursApart(input_.contexts[article], input_.contexts[other]) > window_hours_;
+    (apart ? apart_ : near_).Offer(shared, other);
   }
 
   const MatchInput& input_;
   const TermBuckets& buckets_;
   const TermWeights& weights_;
   const double window_hours_;
-  std::vector<float> weight_;   // by article; 0 between calls
-  std::vector<uint32_t> met_;   // and room for one that is not
+  std::vector<float> shared_;  // by article; 0 between calls
+  std::vector<uint32_t> met_;
   std::vector<Term> kept_;
   std::vector<double> idf_;
-  std::vector<float> shared_;
+  std::vector<float> weight_;  // by key
   std::vector<std::span<const uint32_t>> buckets_of_;
-  std::vector<uint64_t> near_, apart_, much_;
+  bool may_be_apart_ = false;
+  Heaviest near_{kNearest, kMostNear}, apart_{kNearestApart, kNearestApart};
 };
 
 }  // namespace

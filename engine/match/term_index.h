@@ -1,7 +1,7 @@
 // Internal to engine/match: the terms of one article laid out so that another's can be looked up among them at little
 // more than the cost of reading the other's.
 //
-// A bit for each of 2^n stretches of key space, sixteen times as many as there are terms, says whether a term may be
+// A bit for each of 2^n stretches of key space, some thirty times as many as there are terms, says whether a term may be
 // there: most keys of an unrelated article are told off by it, without a branch. The rest are looked up from the first
 // term of their stretch on. Both lists ascend, so whatever the keys are a look-up of a whole list costs no more steps
 // than a merge.
@@ -55,7 +55,7 @@ class TermIndex {
   }
 
  private:
-  static constexpr int kLogBits = 4, kMostLog = 20;
+  static constexpr int kLogBits = 5, kMostLog = 20;
   std::span<const Term> terms_;
   int start_shift_ = 0, bit_shift_ = 0;
   std::vector<uint32_t> starts_;  // by the upper bits of keys: the first term of the stretch
