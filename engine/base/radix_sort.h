@@ -15,7 +15,9 @@ inline void RadixSort(std::vector<uint64_t>* numbers, int lowest_bit = 0) {
   constexpr size_t kDigits = size_t{1} << kDigitBits;
   std::vector<uint64_t> sorted;
   for (int shift = lowest_bit; shift < 64; shift += kDigitBits) {
-    const auto digit = [shift](uint64_t number) { return static_cast<size_t>(number >> shift) & (kDigits - 1); };
+    const auto digit = [shift](uint64_t number) {
+      return static_cast<size_t>(number >> shift) & (kDigits - 1);
+    };
     std::array<size_t, kDigits> places{};
     for (const uint64_t number : *numbers) ++places[digit(number)];
     if (!numbers->empty() && places[digit(numbers->front())] == numbers->size()) continue;

@@ -1,6 +1,8 @@
 #include "engine/match/candidates.h"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -38,6 +40,17 @@ Samples SampleAll(const MatchInput& input, std::span<const uint32_t> members, in
   return samples;
 }
 
+// The most seconds that are no more than this many hours as HoursApart says it; negative where there is no window.
+int64_t MostSeconds(double window_hours) {
+  if (window_hours <= 0) return -1;
+  constexpr double kForever = 1e15;
+  auto seconds = static_cast<int64_t>(std::min(kForever, std::floor(window_hours * 3600)));
+  while (static_cast<double>(seconds) / 3600 > window_hours) --seconds;
+  while (static_cast<double>(seconds + 1) / 3600 <= window_hours && seconds < static_cast<int64_t>(kForever))
+    ++seconds;
+  return seconds;
+}
+
 // Pairs as numbers: the smaller article in the upper half.
 uint64_t PackPair(uint32_t a, uint32_t b) { return uint64_t{std::min(a, b)} << 32 | std::max(a, b); }
 
@@ -59,7 +72,7 @@ class Neighbourhood {
       : input_(input),
         buckets_(buckets),
         weights_(weights),
-        window_hours_(window_hours),
+        most_seconds_(MostSeconds(window_hours)),
         shared_((input.contexts.size() + kStride - 1) / kStride * kStride, 0) {}
 
   // Appends the pairs of `article`, which keeps `keys`.
@@ -69,7 +82,7 @@ class Neighbourhood {
     buckets_.Near(article, keys, &buckets_of_);
     near_.Begin(kMuchShared * own);
     apart_.Begin(std::numeric_limits<float>::infinity());
-    may_be_apart_ = window_hours_ > 0 && input_.contexts[article].dated;
+    context_ = input_.contexts[article];
     size_t meetings = 0;
     for (const std::span<const uint32_t> bucket : buckets_of_) meetings += bucket.size();
     if (meetings * kDense >= shared_.size()) {
@@ -78,13 +91,15 @@ class Neighbourhood {
       MeetFew(article);
     }
     for (const uint64_t rank : near_.Finish()) near->push_back(PackPair(article, Heaviest::ArticleOf(rank)));
-    for (const uint64_t rank : apart_.Finish()) apart->push_back(PackPair(article, Heaviest::ArticleOf(rank)));
+    for (const uint64_t rank : apart_.Finish())
+      apart->push_back(PackPair(article, Heaviest::ArticleOf(rank)));
   }
 
  private:
   static constexpr size_t kStride = 16;  // articles looked at together
   // From one meeting for this many articles on, going through all articles is faster than keeping a list.
   static constexpr size_t kDense = 8;
+  static constexpr float kLeast = 1e-6f;  // the least a key weighs
 
   // What each key weighs, and all of them together.
   float Weigh(uint32_t article, std::span<const uint32_t> keys) {
@@ -102,29 +117,42 @@ class Neighbourhood {
     float own = 0;
     for (size_t i = 0; i < keys.size(); ++i) {
       const auto idf = static_cast<float>(idf_[i]);
-      weight_.push_back(idf * idf * idf + 1e-6f);
+      weight_.push_back(idf * idf * idf + kLeast);
       own += weight_.back();
     }
     return own;
   }
 
+  void FetchBucket(size_t i) const {
+    if (i >= buckets_of_.size()) return;
+    constexpr size_t kArticlesOfLine = 64 / sizeof(uint32_t);
+    for (size_t at = 0; at < buckets_of_[i].size(); at += kArticlesOfLine) {
+      __builtin_prefetch(buckets_of_[i].data() + at);
+    }
+  }
+
   void MeetMany(uint32_t article) {
     for (size_t i = 0; i < buckets_of_.size(); ++i) {
       const float weight = weight_[i];
+      FetchBucket(i + 2);
       for (const uint32_t other : buckets_of_[i]) shared_[other] += weight;
     }
     shared_[article] = 0;
+    float bar = kLeast;
     for (size_t first = 0; first < shared_.size(); first += kStride) {
       float* const stride = shared_.data() + first;
-      const float bar = Bar();
-      // Not stopping at the first makes it a few vector instructions.
-      int reach = 0;
-      for (size_t i = 0; i < kStride; ++i) reach |= stride[i] >= bar;
-      if (reach != 0) {
-        for (size_t i = 0; i < kStride; ++i) {
-          if (stride[i] > 0) Offer(article, static_cast<uint32_t>(first + i), stride[i]);
-        }
+      // Numbers that are not negative order as their bits do. Differences without a branch are a few vector instructions.
+      const int32_t below_bar = std::bit_cast<int32_t>(bar) - 1;
+      int32_t some_reach = 0;
+      for (size_t i = 0; i < kStride; ++i) some_reach |= below_bar - std::bit_cast<int32_t>(stride[i]);
+      if (some_reach >= 0) {
+        std::fill(stride, stride + kStride, 0.0f);
+        continue;
       }
+      for (size_t i = 0; i < kStride; ++i) {
+        if (stride[i] >= bar) Offer(static_cast<uint32_t>(first + i), stride[i]);
+      }
+      bar = std::max(Bar(), kLeast);
       std::fill(stride, stride + kStride, 0.0f);
     }
   }
@@ -136,6 +164,7 @@ class Neighbourhood {
     size_t met = 0;
     for (size_t i = 0; i < buckets_of_.size(); ++i) {
       const float weight = weight_[i];
+      FetchBucket(i + 2);
       for (const uint32_t other : buckets_of_[i]) {
         float& shared = shared_[other];
         met_[met] = other;
@@ -146,31 +175,30 @@ class Neighbourhood {
     shared_[article] = 0;
     for (size_t i = 0; i < met; ++i) {
       const float shared = std::exchange(shared_[met_[i]], 0);
-      if (shared >= Bar() && shared > 0) Offer(article, met_[i], shared);
+      if (shared >= kLeast) Offer(met_[i], shared);
     }
   }
 
-  // An article without a date is apart from nobody.
-  float Bar() const { return may_be_apart_ ? std::min(near_.bar(), apart_.bar()) : near_.bar(); }
+  float Bar() const {
+    return most_seconds_ >= 0 && context_.dated ? std::min(near_.bar(), apart_.bar()) : near_.bar();
+  }
 
-  void Offer(uint32_t article, uint32_t other, float shared) {
-    if (shared < Bar()) return;
-    const bool apart =
-        may_be_apart_ && HoursApart(input_.contexts[article], input_.contexts[other]) > window_hours_;
+  void Offer(uint32_t other, float shared) {
+    const bool apart = most_seconds_ >= 0 && SecondsApart(context_, input_.contexts[other]) > most_seconds_;
     (apart ? apart_ : near_).Offer(shared, other);
   }
 
   const MatchInput& input_;
   const TermBuckets& buckets_;
   const TermWeights& weights_;
-  const double window_hours_;
-  std::vector<float> shared_;  // by article; 0 between calls
+  const int64_t most_seconds_;  // within the window; negative: no window
+  ArticleContext context_;      // of the article whose neighbours are looked for
+  std::vector<float> shared_;   // by article; 0 between calls
   std::vector<uint32_t> met_;
   std::vector<Term> kept_;
   std::vector<double> idf_;
   std::vector<float> weight_;  // by key
   std::vector<std::span<const uint32_t>> buckets_of_;
-  bool may_be_apart_ = false;
   Heaviest near_{kNearest, kMostNear}, apart_{kNearestApart, kNearestApart};
 };
 

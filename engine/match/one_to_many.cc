@@ -21,12 +21,14 @@ void OneToMany::Prefetch(uint32_t b) const {
   const std::span<const Term> terms = scorer_.input_.sketches[b].terms;
   constexpr size_t kLine = 64, kMost = 64;  // lines; what follows the processor fetches by itself
   const char* bytes = reinterpret_cast<const char*>(terms.data());
-  for (size_t at = 0; at < std::min(terms.size_bytes(), kMost * kLine); at += kLine) __builtin_prefetch(bytes + at);
+  for (size_t at = 0; at < std::min(terms.size_bytes(), kMost * kLine); at += kLine)
+    __builtin_prefetch(bytes + at);
 }
 
 EventFigures OneToMany::Compare(uint32_t a, uint32_t b) {
   if (a != one_) Take(a);
-  const std::span<const Term> own = scorer_.input_.sketches[a].terms, others = scorer_.input_.sketches[b].terms;
+  const std::span<const Term> own = scorer_.input_.sketches[a].terms,
+                              others = scorer_.input_.sketches[b].terms;
   const uint32_t own_outlet = scorer_.input_.contexts[a].outlet, outlet = scorer_.input_.contexts[b].outlet;
   EventScorer::Shared shared;
   index_.ForEachShared(others, [&](size_t i, size_t j) {

@@ -6,6 +6,7 @@
 
 #include "engine/base/parallel.h"
 #include "engine/match/shared.h"
+#include "engine/match/term_index.h"
 
 namespace samestory {
 namespace {
@@ -93,12 +94,12 @@ void EventScorer::AddSurroundings(uint32_t a, uint32_t b, EventFigures* figures)
 double EventScorer::SharedWithBoth(uint32_t a, std::span<const uint32_t> others,
                                    std::span<const uint32_t> apart) const {
   const std::span<const Term> terms = input_.sketches[a].terms;
+  TermIndex index;
+  index.Reset(terms);
   const auto held = [&](std::span<const uint32_t> articles) {
     std::vector<bool> marks(terms.size(), false);
     for (const uint32_t article : articles) {
-      ForEachShared(terms, input_.sketches[article].terms, KeyOf, [&](const Term& x, const Term&) {
-        marks[static_cast<size_t>(&x - terms.data())] = true;
-      });
+      index.ForEachShared(input_.sketches[article].terms, [&](size_t own, size_t) { marks[own] = true; });
     }
     return marks;
   };

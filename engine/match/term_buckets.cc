@@ -25,7 +25,8 @@ auto InLine(const MatchInput& input, uint32_t key, uint32_t article) {
 
 }  // namespace
 
-TermBuckets::TermBuckets(const MatchInput& input, std::vector<uint64_t> postings, int threads) : input_(input) {
+TermBuckets::TermBuckets(const MatchInput& input, std::vector<uint64_t> postings, int threads)
+    : input_(input) {
   RadixSort(&postings, 32);
   articles_.reserve(postings.size());
   for (size_t begin = 0, end = 0; begin < postings.size(); begin = end) {
@@ -61,14 +62,15 @@ TermBuckets::TermBuckets(const MatchInput& input, std::vector<uint64_t> postings
   for (size_t i = 1; i < directory_.size(); ++i) directory_[i] += directory_[i - 1];
 }
 
-size_t TermBuckets::PlaceInLine(const Bucket& bucket, std::span<const uint32_t> line, uint32_t article) const {
+size_t TermBuckets::PlaceInLine(const Bucket& bucket, std::span<const uint32_t> line,
+                                uint32_t article) const {
   const ArticleContext& context = input_.contexts[article];
   if (context.dated) {
     const auto own = std::pair(context.first_second, article);
-    const auto place = std::lower_bound(line.begin(), line.begin() + bucket.dated, own,
-                                        [&](uint32_t other, const auto& wanted) {
-                                          return std::pair(input_.contexts[other].first_second, other) < wanted;
-                                        });
+    const auto place = std::lower_bound(
+        line.begin(), line.begin() + bucket.dated, own, [&](uint32_t other, const auto& wanted) {
+          return std::pair(input_.contexts[other].first_second, other) < wanted;
+        });
     return static_cast<size_t>(place - line.begin());
   }
   // A hash says about where among the hashes of others it stands: from there outwards.

@@ -30,15 +30,16 @@ class TermBuckets {
   struct Bucket {
     uint32_t key;
     uint16_t size, dated;  // the dated stand first in line; not counted where there is no line
-    uint64_t first;  // in articles_
+    uint64_t first;        // in articles_
   };
   std::span<const uint32_t> NearInLine(const Bucket& bucket, uint32_t article) const;
 
   size_t PlaceInLine(const Bucket& bucket, std::span<const uint32_t> line, uint32_t article) const;
 
   const MatchInput& input_;
-  std::vector<uint32_t> articles_;   // of one bucket after the other: by number, or where they are many in line
-  std::vector<Bucket> buckets_;      // by key; those that bring somebody together
+  std::vector<uint32_t>
+      articles_;                 // of one bucket after the other: by number, or where they are many in line
+  std::vector<Bucket> buckets_;  // by key; those that bring somebody together
   std::vector<uint32_t> directory_;  // by the upper bits of keys: the first bucket with them
   int shift_ = 0;
   size_t capped_ = 0;

@@ -91,9 +91,7 @@ double TermWeights::Idf(const Term& term, uint32_t outlet) const {
   return idf;
 }
 
-double TermWeights::Idf(const Term& term) const {
-  return Known(DocumentFrequency(term.key), term.rarity);
-}
+double TermWeights::Idf(const Term& term) const { return Known(DocumentFrequency(term.key), term.rarity); }
 
 void TermWeights::IdfOfAll(std::span<const Term> terms, double* idf) const {
   for (size_t i = 0; i < terms.size(); ++i) {

@@ -69,6 +69,7 @@ class Passes {
     for (const ScoredCandidate& pair : scored) scores_.push_back({pair.a, pair.b, pair.score});
     // A pair this unlikely moves no mean by more than rounding does.
     std::erase_if(scores_, [](const ScoredPair& pair) { return pair.score < 0.001; });
+    IndexScores();
     // Every score is exact from here on; nothing below looks at a candidate again.
   }
 
@@ -81,8 +82,9 @@ class Passes {
     std::vector<ScoredPair> of_one_event;
     std::copy_if(scores_.begin(), scores_.end(), std::back_inserter(of_one_event),
                  [&](const ScoredPair& pair) { return !waits(pair.a) && !waits(pair.b); });
-    groups_ = GroupByAverageLink(of_one_event, config_.story_cohesion,
-                                 [&](uint32_t a, uint32_t b) { return CompareNow(a, b); });
+    groups_ = GroupByAverageLink(
+        of_one_event, config_.story_cohesion, [&](uint32_t a, uint32_t b) { return CompareNow(a, b); },
+        config_.threads);
     for (const SecondStory& second : ProposeSecondStories(groups_, of_one_event, config_.second_story)) {
       if (scorer_->SharedWithBoth(second.article, second.others, second.own) > config_.separate_events)
         continue;
@@ -99,12 +101,14 @@ class Passes {
   }
 
   Stories MakeStories() {
-    IndexScores();
     Stories result;
+    result.stories.resize(groups_.size());
+    ParallelFor(groups_.size(), config_.threads, 16, [&](size_t begin, size_t end) {
+      for (size_t i = begin; i < end; ++i) result.stories[i] = MakeStory(groups_[i]);
+    });
     std::vector<bool> placed(corpus_.size(), false);
-    for (const std::vector<uint32_t>& group : groups_) {
-      result.stories.push_back(MakeStory(group));
-      for (const uint32_t member : result.stories.back().members) placed[member] = true;
+    for (const Story& story : result.stories) {
+      for (const uint32_t member : story.members) placed[member] = true;
     }
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
       if (!placed[i]) result.singles.push_back(i);
@@ -126,7 +130,6 @@ class Passes {
   // Of originals with each other, of copies with their original and with what that is linked to: each judged by its
   // own figures.
   std::vector<Link> AllLinks() {
-    IndexScores();
     IndexCopies();
     std::vector<Link> links;
     for (const ScoredPair& pair : scores_) {
@@ -141,22 +144,16 @@ class Passes {
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
       if (copies_[i].survivor != CopyOf::kNone) links.push_back(MakeLink(i, copies_[i].survivor));
     }
+    // Some at a time, so that memory holds the shingles of few.
+    ParallelFor(links.size(), config_.threads, 1024, [&](size_t begin, size_t end) {
+      MeasureOverlaps(std::span(links).subspan(begin, end - begin));
+    });
     return links;
   }
 
-  Link MakeLink(uint32_t a, uint32_t b) const {
-    if (b < a) std::swap(a, b);
-    Link link;
-    link.a = a;
-    link.b = b;
-    link.overlap = CompareShingles(input_.sketches[a].shingles, input_.sketches[b].shingles);
-    link.score = ScoreOf(a, b);
-    link.kind = KindOf(link.overlap, config_);
-    return link;
-  }
-
   std::string Explain(uint32_t a, uint32_t b) const {
-    const Link link = MakeLink(a, b);
+    Link link = MakeLink(a, b);
+    MeasureOverlaps({&link, 1});
     const bool candidates =
         std::binary_search(candidates_.pairs.begin(), candidates_.pairs.end(), std::pair(link.a, link.b));
     return DescribePair(corpus_, config_, link, scorer_->Compare(link.a, link.b), copies_, candidates);
@@ -205,14 +202,44 @@ class Passes {
     }
   }
 
+  // Without its overlap.
+  Link MakeLink(uint32_t a, uint32_t b) const {
+    Link link;
+    link.a = std::min(a, b);
+    link.b = std::max(a, b);
+    link.score = ScoreOf(a, b);
+    return link;
+  }
+
+  // Exact figures of the texts themselves, whose shingles are fetched once for all `links`.
+  void MeasureOverlaps(std::span<Link> links) const {
+    absl::flat_hash_map<uint32_t, Shingles> shingles;
+    const auto of = [&](uint32_t article) -> const Shingles& {
+      return shingles.try_emplace(article, ShinglesOf(article)).first->second;
+    };
+    for (Link& link : links) {
+      const Shingles a = of(link.a), b = of(link.b);
+      link.overlap = CompareShingles(a, b);
+      link.kind = KindOf(link.overlap, config_);
+    }
+  }
+
+  using Shingles = std::span<const uint64_t>;
+  Shingles ShinglesOf(uint32_t article) const { return input_.sketches[article].shingles; }
+
   void IndexScores() {
-    for (const ScoredPair& pair : scores_) score_of_[uint64_t{pair.a} << 32 | pair.b] = pair.score;
+    first_score_.assign(corpus_.size() + 1, 0);
+    for (const ScoredPair& pair : scores_) ++first_score_[pair.a + 1];
+    std::partial_sum(first_score_.begin(), first_score_.end(), first_score_.begin());
   }
 
   double ScoreOf(uint32_t a, uint32_t b) const {
-    const auto found = score_of_.find(uint64_t{std::min(a, b)} << 32 | std::max(a, b));
-    if (found != score_of_.end()) return found->second;
-    return CompareNow(a, b);
+    if (b < a) std::swap(a, b);
+    const auto begin = scores_.begin() + static_cast<ptrdiff_t>(first_score_[a]);
+    const auto end = scores_.begin() + static_cast<ptrdiff_t>(first_score_[a + 1]);
+    const auto found =
+        std::lower_bound(begin, end, b, [](const ScoredPair& p, uint32_t key) { return p.b < key; });
+    return found != end && found->b == b ? found->score : CompareNow(a, b);
   }
 
   double CompareNow(uint32_t a, uint32_t b) const {
@@ -281,6 +308,7 @@ class Passes {
       }
       story.links.push_back(MakeLink(best.first, best.second));
     }
+    MeasureOverlaps(story.links);
     const Link& strongest = story.links.front();
     story.id = StoryId(Hash64(corpus_.entry(strongest.a).id + '\0' + corpus_.entry(strongest.b).id));
     return story;
@@ -298,7 +326,7 @@ class Passes {
   std::vector<ComparedPair> compared_;  // candidates
   std::vector<ScoredPair> scores_;
   TwoEventArticles two_events_;
-  absl::flat_hash_map<uint64_t, double> score_of_;
+  std::vector<size_t> first_score_;            // in scores_, by smaller article
   std::vector<std::vector<uint32_t>> groups_;  // of originals
   std::vector<SecondStoryGroup> additions_;
 };

@@ -125,8 +125,8 @@ class PhraseFinder {
     return RarityBy(
         first, count, [&](size_t i) { return QuantiseRarity(Frequency(i)); },
         [&](size_t i) {
-          return QuantiseRarity(background_.PairFrequency(language_, a_.key(i), a_.key(i + 1), Frequency(i),
-                                                          Frequency(i + 1)));
+          return QuantiseRarity(
+              background_.PairFrequency(language_, a_.key(i), a_.key(i + 1), Frequency(i), Frequency(i + 1)));
         });
   }
 

@@ -45,7 +45,8 @@ const std::array<float, 256>& Factors() {
 float MinusLog(double x) {
   const uint64_t bits = std::bit_cast<uint64_t>(x) - std::bit_cast<uint64_t>(0.70710678118654752);
   const auto exponent = static_cast<int64_t>(bits) >> 52;
-  const double fraction = std::bit_cast<double>(std::bit_cast<uint64_t>(x) - (static_cast<uint64_t>(exponent) << 52));
+  const double fraction =
+      std::bit_cast<double>(std::bit_cast<uint64_t>(x) - (static_cast<uint64_t>(exponent) << 52));
   const double s = (fraction - 1) / (fraction + 1), s2 = s * s;
   const double log = 2 * s * (1 + s2 * (1. / 3 + s2 * (1. / 5 + s2 * (1. / 7 + s2 * (1. / 9)))));
   return static_cast<float>(-(log + static_cast<double>(exponent) * 0.69314718055994531));
