@@ -10,9 +10,9 @@
 #include "engine/base/file.h"
 #include "engine/pipeline/compare.h"
 #include "engine/pipeline/corpus.h"
+#include "engine/pipeline/corpus_parts.h"
 #include "engine/pipeline/dedup.h"
 #include "engine/pipeline/find.h"
-#include "engine/pipeline/ingest.h"
 #include "engine/pipeline/operand.h"
 #include "engine/pipeline/report_model.h"
 #include "engine/report/html.h"
@@ -27,6 +27,7 @@ Config ConfigOf(const Options& options) {
   Config config;
   if (options.threads > 0) config.threads = options.threads;
   config.work_folder = options.work.empty() ? TemporaryFolder() : options.work;
+  config.resumable = !options.work.empty();
   config.background = options.background.empty() ? BackgroundFolder() : options.background;
   if (config.background.empty()) {
     Say("samestory: no word frequencies found; small folders are judged less well (set "
@@ -66,10 +67,9 @@ std::string LanguageOf(const Options& options, size_t vietnamese, size_t article
 }
 
 std::string LanguageOf(const Options& options, const Corpus& corpus) {
-  const auto& entries = corpus.catalog().entries;
-  const auto vietnamese =
-      std::count_if(entries.begin(), entries.end(), [](const CatalogEntry& e) { return e.language == "vi"; });
-  return LanguageOf(options, static_cast<size_t>(vietnamese), entries.size());
+  size_t vietnamese = 0;
+  for (uint32_t i = 0; i < corpus.size(); ++i) vietnamese += corpus.language(i) == "vi";
+  return LanguageOf(options, vietnamese, corpus.size());
 }
 
 std::string LanguageOf(const Options& options, const DiffView& view) {
@@ -91,7 +91,8 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
     const auto a = corpus.Find(options.explain.substr(0, at)),
                b = corpus.Find(options.explain.substr(at + 1));
     if (!a.ok() || !b.ok()) continue;
-    RETURN_IF_ERROR(Print(ExplainPair(corpus, config, *a, *b)));
+    ASSIGN_OR_RETURN(const std::string explained, ExplainPair(corpus, config, *a, *b));
+    RETURN_IF_ERROR(Print(explained));
     return kDone;
   }
   for (const std::string& id : {options.explain.substr(0, comma), options.explain.substr(comma + 1)}) {
@@ -103,7 +104,8 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
 }  // namespace
 
 absl::StatusOr<int> RunFind(const Options& options) {
-  const Config config = ConfigOf(options);
+  Config config = ConfigOf(options);
+  config.run = "find";
   if (!options.out.empty()) {
     RETURN_IF_ERROR(MakeFolders(options.out));
     RETURN_IF_ERROR(CheckCanWrite(options.out + "/stories.jsonl"));
@@ -126,23 +128,28 @@ absl::StatusOr<int> RunFind(const Options& options) {
   } else {
     printed = FormatStories(model, StyleOfOutput());
   }
+  RETURN_IF_ERROR(corpus.stages()->Clear());
   RETURN_IF_ERROR(Print(printed));
   return ExitCodeOf(options, corpus.catalog());
 }
 
 absl::StatusOr<int> RunDedup(const Options& options) {
-  const Config config = ConfigOf(options);
+  Config config = ConfigOf(options);
   const std::optional<Keep> keep = ParseKeep(options.keep);
   const std::optional<Level> level = ParseLevel(options.level);
   if (!keep || !level) return absl::InvalidArgumentError("--keep or --level: no such choice");
   RETURN_IF_ERROR(CheckCanWrite(options.out));
   if (!options.dropped.empty()) RETURN_IF_ERROR(CheckCanWrite(options.dropped));
-  ASSIGN_OR_RETURN(const Corpus corpus, Corpus::Open(options.inputs, config));
+  config.run = absl::StrFormat("dedup %s %s", options.level, options.keep);
+  ASSIGN_OR_RETURN(
+      const Corpus corpus,
+      Corpus::Open(options.inputs, config, *level == Level::kCopy ? CorpusUse::kCopies : CorpusUse::kEvents));
   SayIncidents(corpus.catalog());
-  const DedupResult result = Dedup(corpus, config, *level, *keep);
-  RETURN_IF_ERROR(WriteDedup(corpus, result, *keep, options.out, options.dropped));
-  Say(absl::StrFormat("%d articles: %d kept, %d dropped", corpus.size(), result.kept.size(),
-                      result.dropped.size()));
+  ASSIGN_OR_RETURN(const DedupResult result, Dedup(corpus, config, *level, *keep));
+  RETURN_IF_ERROR(WriteDedup(corpus, result, *keep, options.out, options.dropped, config.threads));
+  RETURN_IF_ERROR(corpus.stages()->Clear());
+  Say(absl::StrFormat("%d articles: %d kept, %d dropped", corpus.size(),
+                      corpus.size() - result.dropped.size(), result.dropped.size()));
   return ExitCodeOf(options, corpus.catalog());
 }
 
@@ -150,7 +157,7 @@ absl::StatusOr<int> RunSketch(const Options& options) {
   RETURN_IF_ERROR(CheckCanWrite(options.out));
   ASSIGN_OR_RETURN(const Catalog catalog, WriteSketch(options.inputs, options.out, ConfigOf(options)));
   SayIncidents(catalog);
-  Say(absl::StrFormat("%d articles sketched", catalog.entries.size()));
+  Say(absl::StrFormat("%d articles sketched", catalog.articles));
   return ExitCodeOf(options, catalog);
 }
 

@@ -17,13 +17,15 @@ void CountItems(benchmark::State& state, size_t items) {
   state.SetItemsProcessed(static_cast<int64_t>(state.iterations()) * static_cast<int64_t>(items));
 }
 
-// Items are shingles.
+// Items are shingles; the argument is the SimdLevel.
 void BM_MinHash(benchmark::State& state) {
   const Sketch sketch = InventSketch(1, 1, kShingles + 4);
-  for (auto _ : state) benchmark::DoNotOptimize(MinHash(sketch.shingles));
+  const auto level = static_cast<SimdLevel>(state.range(0));
+  if (level > BestSimdLevel()) return state.SkipWithError("this machine has no such instructions");
+  for (auto _ : state) benchmark::DoNotOptimize(MinHashAt(level, sketch.shingles));
   CountItems(state, sketch.shingles.size());
 }
-BENCHMARK(BM_MinHash);
+BENCHMARK(BM_MinHash)->DenseRange(0, 2);
 
 // Items are terms.
 void BM_SampleTerms(benchmark::State& state) {

@@ -53,6 +53,24 @@ void BM_SpellingOf(benchmark::State& state) {
 }
 BENCHMARK(BM_SpellingOf);
 
+// The argument is the SimdLevel; items are words.
+void BM_ShingleHasher(benchmark::State& state) {
+  const std::string text = InventArticle(1, kWords);
+  const auto level = static_cast<SimdLevel>(state.range(0));
+  if (level > BestSimdLevel()) return state.SkipWithError("this machine has no such instructions");
+  ShingleHasher hasher(level);
+  std::vector<uint64_t> shingles;
+  size_t words = 0;
+  for (auto _ : state) {
+    shingles.clear();
+    words += hasher.Hash(text, &shingles);
+    benchmark::DoNotOptimize(shingles.data());
+  }
+  CountBytes(state, text);
+  state.SetItemsProcessed(static_cast<int64_t>(words));
+}
+BENCHMARK(BM_ShingleHasher)->DenseRange(0, 2);
+
 void BM_WordShingles(benchmark::State& state) {
   const std::string text = InventArticle(1, kWords);
   for (auto _ : state) benchmark::DoNotOptimize(WordShingles(text));

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "absl/strings/str_format.h"
@@ -42,6 +43,12 @@ class PlainSource : public ByteSource {
       if (got >= 0) return static_cast<size_t>(got);
       if (errno != EINTR) return ErrnoStatus(errno, path_, "cannot read");
     }
+  }
+
+  absl::Status Skip(uint64_t bytes) override {
+    // A pipe or a terminal cannot seek.
+    if (lseek(fd_.get(), static_cast<off_t>(bytes), SEEK_CUR) >= 0) return absl::OkStatus();
+    return ByteSource::Skip(bytes);
   }
 
  private:
@@ -109,6 +116,17 @@ class PackedSource : public ByteSource {
 };
 
 }  // namespace
+
+absl::Status ByteSource::Skip(uint64_t bytes) {
+  std::string passed(std::min<uint64_t>(bytes, 1 << 20), '\0');
+  while (bytes > 0) {
+    ASSIGN_OR_RETURN(const size_t got,
+                     Read(std::span(passed).first(std::min<uint64_t>(bytes, passed.size()))));
+    if (got == 0) break;
+    bytes -= got;
+  }
+  return absl::OkStatus();
+}
 
 absl::StatusOr<std::unique_ptr<ByteSource>> ByteSource::Open(const std::string& disk_path,
                                                              Compression compression) {

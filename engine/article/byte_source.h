@@ -23,6 +23,9 @@ class ByteSource {
   // off, or unpack to more than kMaxUnpackedRatio allows; bytes read before are good. Any other error is the
   // system's.
   virtual absl::StatusOr<size_t> Read(std::span<char> out) = 0;
+
+  // Passes over the next `bytes`, or to the end: at once where the file lies open, else by reading. Errors as of Read.
+  virtual absl::Status Skip(uint64_t bytes);
 };
 
 }  // namespace samestory

@@ -26,6 +26,11 @@ struct InputFile {
       path{};  // `name` without what tells it apart from another INPUT\'s: where the file lies below its INPUT
 };
 
+// Whether the article's text can be read again from the file itself.
+inline bool CanReadAgain(const InputFile& file) {
+  return file.compression == Compression::kNone && file.disk_path != "-";
+}
+
 struct InputList {
   std::vector<InputFile> files;  // sorted by name, then disk path
   std::vector<Incident> incidents;

@@ -65,6 +65,13 @@ void LineChunker::SkipLongLine(std::string* bytes, std::vector<Incident>* incide
   ++line_;
 }
 
+absl::Status LineChunker::SkipTo(uint64_t offset_bytes, uint64_t line) {
+  begun_ = true;  // the byte-order mark lies before it
+  offset_bytes_ = offset_bytes;
+  line_ = line;
+  return source_->Skip(offset_bytes);
+}
+
 absl::StatusOr<bool> LineChunker::Next(size_t chunk_bytes, LineChunk* chunk,
                                        std::vector<Incident>* incidents) {
   std::string& bytes = chunk->bytes;

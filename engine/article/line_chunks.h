@@ -36,6 +36,11 @@ class LineChunker {
   // mark is passed over; UTF-16 is noted and ends the file.
   absl::StatusOr<bool> Next(size_t chunk_bytes, LineChunk* chunk, std::vector<Incident>* incidents);
 
+  // Where the next chunk begins; and goes on there instead of at the front, before the first Next().
+  uint64_t offset_bytes() const { return offset_bytes_; }
+  uint64_t line() const { return line_; }
+  absl::Status SkipTo(uint64_t offset_bytes, uint64_t line);
+
  private:
   // Fills `bytes` up to `size` where the file has so many.
   void Fill(size_t size, std::string* bytes, std::vector<Incident>* incidents);
@@ -46,7 +51,8 @@ class LineChunker {
   std::unique_ptr<ByteSource> source_;
   std::string carried_;  // read, and not given out; begins at offset_bytes_
   uint64_t offset_bytes_ = 0, line_ = 1;
-  bool begun_ = false, ended_ = false, whole_ = true;  // whole: the last bytes are the file's, not cut off by damage
+  bool begun_ = false, ended_ = false,
+       whole_ = true;  // whole: the last bytes are the file's, not cut off by damage
   absl::Status error_;
 };
 

@@ -1,5 +1,6 @@
 #include "engine/base/json_writer.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "absl/strings/str_format.h"
@@ -7,46 +8,80 @@
 
 namespace samestory {
 
-void AppendJsonString(std::string_view text, std::string* out) {
-  out->push_back('"');
-  for (size_t position = 0; position < text.size();) {
-    const unsigned char byte = static_cast<unsigned char>(text[position]);
-    if (byte >= 0x80) {
-      const char32_t code_point = DecodeUtf8(text, &position);
-      if (code_point == 0x2028 || code_point == 0x2029) {
-        out->append(code_point == 0x2028 ? "\\u2028" : "\\u2029");
-      } else {
-        AppendUtf8(code_point, out);
-      }
+namespace {
+
+// Bytes that may not stand in a string as they are; and 0xE2, which begins U+2028 and U+2029.
+constexpr bool IsSpecial(unsigned char byte) {
+  return (byte < 0x20) | (byte == '"') | (byte == '\\') | (byte == '<') | (byte == 0x7F) | (byte == 0xE2);
+}
+
+constexpr size_t kBlockBytes = 32;
+
+// Most blocks hold nothing special; the loop has no branch, so that the compiler makes vector code of it.
+bool AnySpecial(const char* block) {
+  unsigned char any = 0;
+  for (size_t i = 0; i < kBlockBytes; ++i) any |= IsSpecial(static_cast<unsigned char>(block[i]));
+  return any != 0;
+}
+
+void AppendEscape(unsigned char byte, std::string* out) {
+  switch (byte) {
+    case '"':
+      out->append("\\\"");
+      break;
+    case '\\':
+      out->append("\\\\");
+      break;
+    case '\n':
+      out->append("\\n");
+      break;
+    case '\r':
+      out->append("\\r");
+      break;
+    case '\t':
+      out->append("\\t");
+      break;
+    default:
+      absl::StrAppendFormat(out, "\\u%04x", byte);
+  }
+}
+
+void AppendWellFormed(std::string_view text, std::string* out) {
+  size_t copied = 0;  // what comes before is in `out`
+  for (size_t at = 0; at < text.size();) {
+    if (at + kBlockBytes <= text.size() && !AnySpecial(text.data() + at)) {
+      at += kBlockBytes;
       continue;
     }
-    ++position;
-    switch (byte) {
-      case '"':
-        out->append("\\\"");
-        break;
-      case '\\':
-        out->append("\\\\");
-        break;
-      case '\n':
-        out->append("\\n");
-        break;
-      case '\r':
-        out->append("\\r");
-        break;
-      case '\t':
-        out->append("\\t");
-        break;
-      case '<':
-        out->append("\\u003c");
-        break;
-      default:
-        if (byte < 0x20 || byte == 0x7F) {
-          out->append(absl::StrFormat("\\u%04x", byte));
-        } else {
-          out->push_back(static_cast<char>(byte));
-        }
+    const size_t end = std::min(at + kBlockBytes, text.size());
+    for (; at < end; ++at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      if (!IsSpecial(byte)) continue;
+      if (byte == 0xE2) {
+        const std::string_view separator = text.substr(at, 3);
+        if (separator != "\u2028" && separator != "\u2029") continue;
+        out->append(text.substr(copied, at - copied));
+        out->append(separator == "\u2028" ? "\\u2028" : "\\u2029");
+        copied = at + 3;
+        continue;
+      }
+      out->append(text.substr(copied, at - copied));
+      AppendEscape(byte, out);
+      copied = at + 1;
     }
+  }
+  out->append(text.substr(copied));
+}
+
+}  // namespace
+
+void AppendJsonString(std::string_view text, std::string* out) {
+  out->push_back('"');
+  if (IsValidUtf8(text)) {
+    AppendWellFormed(text, out);
+  } else {
+    size_t replaced;
+    AppendWellFormed(RepairUtf8(text, &replaced), out);
   }
   out->push_back('"');
 }

@@ -10,7 +10,8 @@ const std::vector<SimdLevel>& SupportedSimdLevels() {
     if (!__builtin_cpu_supports("avx2")) return found;
     found.push_back(SimdLevel::kAvx2);
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
+        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2")) {
       found.push_back(SimdLevel::kAvx512);
     }
 #endif

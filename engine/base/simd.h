@@ -10,7 +10,7 @@ namespace samestory {
 enum class SimdLevel {
   kPortable,  // any machine
   kAvx2,      // x86-64 since 2013: AVX2
-  kAvx512,    // x86-64: AVX-512 F, BW, DQ and VL
+  kAvx512,    // x86-64 since Ice Lake and Zen 4: AVX-512 F, BW, DQ, VL, VBMI, VBMI2
 };
 
 // The levels of this machine, ascending; the first is always kPortable. Every kernel gives the same result at

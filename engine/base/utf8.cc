@@ -1,7 +1,8 @@
 #include "engine/base/utf8.h"
 
+#include <simdjson.h>
+
 #include <cstdint>
-#include <cstring>
 
 namespace samestory {
 namespace {
@@ -86,24 +87,7 @@ void AppendUtf8(char32_t code_point, std::string* out) {
   }
 }
 
-bool IsValidUtf8(std::string_view bytes) {
-  size_t position = 0, bad;
-  while (position < bytes.size()) {
-    // Eight ASCII bytes at a time: most of most texts.
-    if (position + 8 <= bytes.size()) {
-      uint64_t block;
-      std::memcpy(&block, bytes.data() + position, 8);
-      if ((block & 0x8080808080808080u) == 0) {
-        position += 8;
-        continue;
-      }
-    }
-    const size_t length = SequenceLength(bytes, position, &bad);
-    if (length == 0) return false;
-    position += length;
-  }
-  return true;
-}
+bool IsValidUtf8(std::string_view bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
 
 std::string RepairUtf8(std::string_view bytes, size_t* replaced) {
   *replaced = 0;

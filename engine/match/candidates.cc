@@ -30,7 +30,7 @@ Samples SampleAll(const MatchInput& input, std::span<const uint32_t> members, in
   samples.first.assign(members.size() + 1, 0);
   std::vector<std::vector<uint32_t>> of(members.size());
   ParallelFor(members.size(), threads, 64, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) of[i] = SampleTerms(input.sketches[members[i]].terms, kSampledTerms);
+    for (size_t i = begin; i < end; ++i) of[i] = SampleTerms(input.terms[members[i]], kSampledTerms);
   });
   for (size_t i = 0; i < members.size(); ++i) samples.first[i + 1] = samples.first[i] + of[i].size();
   samples.keys.reserve(samples.first.back());
@@ -104,7 +104,7 @@ class Neighbourhood {
   // What each key weighs, and all of them together.
   float Weigh(uint32_t article, std::span<const uint32_t> keys) {
     kept_.clear();
-    const std::span<const Term> terms = input_.sketches[article].terms;
+    const std::span<const Term> terms = input_.terms[article];
     auto term = terms.begin();
     for (const uint32_t key : keys) {
       while (term->key < key) ++term;  // both ascend, and samples are terms

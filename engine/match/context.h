@@ -1,4 +1,4 @@
-// What matching knows of an article beside its sketch.
+// What matching knows of articles.
 #pragma once
 
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/sketch/sketch.h"
+#include "engine/sketch/term.h"
 
 namespace samestory {
 
@@ -16,10 +16,10 @@ struct ArticleContext {
   int64_t first_second = 0, last_second = 0;  // the span the date may mean: a day, a minute, a second
 };
 
-// The articles of a run in their final order; views stay valid as long as the sketches they came from.
+// The articles of a run in their final order; views stay valid as long as the terms they came from.
 struct MatchInput {
-  std::vector<SketchView> sketches;
-  std::vector<ArticleContext> contexts;  // as many
+  std::vector<std::span<const Term>> terms;  // ascending by key
+  std::vector<ArticleContext> contexts;      // as many
 };
 
 // Seconds between two dates at least, 0 where they may be the same moment or one is not known.

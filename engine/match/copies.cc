@@ -1,38 +1,17 @@
 #include "engine/match/copies.h"
 
 #include <algorithm>
-#include <array>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <utility>
 
-#include "absl/container/flat_hash_map.h"
-#include "engine/base/parallel.h"
+#include "absl/strings/str_format.h"
+#include "engine/match/band_buckets.h"
+#include "engine/match/shingle_store.h"
 
 namespace samestory {
 namespace {
-
-// Kept articles by band, as chains through one array: most buckets hold one article.
-class BandIndex {
- public:
-  template <typename Visit>
-  void ForEach(uint64_t band, Visit visit) const {
-    const auto head = heads_.find(band);
-    if (head == heads_.end()) return;
-    for (uint32_t node = head->second; node != kEnd; node = nodes_[node].next) visit(nodes_[node].article);
-  }
-
-  void Add(uint64_t band, uint32_t article) {
-    uint32_t& head = heads_.try_emplace(band, kEnd).first->second;
-    nodes_.push_back({article, head});
-    head = static_cast<uint32_t>(nodes_.size() - 1);
-  }
-
- private:
-  static constexpr uint32_t kEnd = UINT32_MAX;
-  struct Node {
-    uint32_t article, next;
-  };
-  absl::flat_hash_map<uint64_t, uint32_t> heads_;
-  std::vector<Node> nodes_;
-};
 
 // Jaccard is at most the ratio of the sizes.
 bool SizesAllow(size_t a, size_t b) {
@@ -45,46 +24,132 @@ bool SignaturesAllow(std::span<const uint32_t, kPermutations> a, std::span<const
   return EstimateJaccard(a, b) >= 0.5;
 }
 
+// The kept articles of each bucket, by their ranks, as chains through one array.
+class KeptInBuckets {
+ public:
+  explicit KeptInBuckets(std::span<const BandBuckets> bands) : bands_(bands), at_(bands.size(), 0) {
+    for (const BandBuckets& band : bands) heads_.emplace_back(band.buckets, kEnd);
+  }
+
+  // Ranks must ascend from call to call. Ascending, distinct.
+  void Candidates(uint32_t rank, std::vector<uint32_t>* candidates) {
+    own_.clear();
+    candidates->clear();
+    for (size_t i = 0; i < bands_.size(); ++i) {
+      const std::span<const BandMember> members = bands_[i].members;
+      if (at_[i] == members.size() || members[at_[i]].rank != rank) continue;
+      uint32_t& head = heads_[i][members[at_[i]++].bucket];
+      own_.push_back(&head);
+      for (uint32_t node = head; node != kEnd; node = nodes_[node].next)
+        candidates->push_back(nodes_[node].rank);
+    }
+    std::sort(candidates->begin(), candidates->end());
+    candidates->erase(std::unique(candidates->begin(), candidates->end()), candidates->end());
+  }
+
+  // The article of the last call is kept.
+  void Keep(uint32_t rank) {
+    for (uint32_t* head : own_) {
+      nodes_.push_back({rank, *head});
+      *head = static_cast<uint32_t>(nodes_.size() - 1);
+    }
+  }
+
+ private:
+  static constexpr uint32_t kEnd = UINT32_MAX;
+  struct Node {
+    uint32_t rank, next;
+  };
+  std::span<const BandBuckets> bands_;
+  std::vector<size_t> at_;                    // by band: its next member
+  std::vector<std::vector<uint32_t>> heads_;  // by band and bucket
+  std::vector<Node> nodes_;
+  std::vector<uint32_t*> own_;
+};
+
+// Articles that share a bucket with anybody, ascending by rank.
+std::vector<uint32_t> RanksInBuckets(std::span<const BandBuckets> bands, uint32_t count) {
+  std::vector<bool> in_bucket(count, false);
+  for (const BandBuckets& band : bands) {
+    for (const BandMember& member : band.members) in_bucket[member.rank] = true;
+  }
+  std::vector<uint32_t> ranks;
+  for (uint32_t rank = 0; rank < count; ++rank) {
+    if (in_bucket[rank]) ranks.push_back(rank);
+  }
+  return ranks;
+}
+
+std::vector<Copy> TakeCopies(const CopyInput& input, std::span<const uint32_t> order, double window_hours,
+                             std::span<const BandBuckets> bands, std::span<const uint32_t> ranks,
+                             const ShingleStore& shingles) {
+  std::vector<Copy> copies;
+  KeptInBuckets kept(bands);
+  std::vector<uint32_t> candidates;
+  for (const uint32_t rank : ranks) {
+    const uint32_t article = order[rank];
+    kept.Candidates(rank, &candidates);
+    const std::span<const uint64_t> own = shingles.of(article);
+    std::optional<Copy> best;
+    for (const uint32_t candidate : candidates) {
+      const uint32_t other = order[candidate];
+      if (window_hours > 0 && HoursApart(input.Context(article), input.Context(other)) > window_hours)
+        continue;
+      if (!SignaturesAllow(input.Signature(article), input.Signature(other))) continue;
+      if (!SizesAllow(own.size(), shingles.of(other).size())) continue;
+      const Overlap overlap = CompareShingles(own, shingles.of(other));
+      if (overlap.jaccard >= kCopyJaccard && (!best || overlap.jaccard > best->overlap.jaccard)) {
+        best = {article, other, overlap};
+      }
+    }
+    if (best) {
+      copies.push_back(*best);
+    } else {
+      kept.Keep(rank);
+    }
+  }
+  std::sort(copies.begin(), copies.end(), [](const Copy& a, const Copy& b) { return a.article < b.article; });
+  return copies;
+}
+
 }  // namespace
 
-std::vector<CopyOf> FindCopies(const MatchInput& input, std::span<const uint32_t> order, double window_hours,
-                               int threads) {
-  using Bands = std::array<uint64_t, kBands>;
-  std::vector<Bands> bands(input.sketches.size());
-  ParallelFor(input.sketches.size(), threads, 256, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      for (int band = 0; band < kBands; ++band) bands[i][band] = BandHash(input.sketches[i].signature, band);
-    }
-  });
-
-  std::vector<CopyOf> result(input.sketches.size());
-  std::vector<uint32_t> rank(input.sketches.size());
-  for (uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
-  BandIndex index;
-  std::vector<uint32_t> candidates;
-  for (const uint32_t article : order) {
-    const SketchView& sketch = input.sketches[article];
-    if (sketch.shingles.empty()) continue;
-    candidates.clear();
-    for (const uint64_t band : bands[article]) {
-      index.ForEach(band, [&](uint32_t kept) { candidates.push_back(rank[kept]); });
-    }
-    std::sort(candidates.begin(), candidates.end());
-    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-    CopyOf& best = result[article];
-    for (const uint32_t candidate : candidates) {
-      const uint32_t kept = order[candidate];
-      const std::span<const uint64_t> shingles = input.sketches[kept].shingles;
-      if (!SizesAllow(sketch.shingles.size(), shingles.size())) continue;
-      if (window_hours > 0 && HoursApart(input.contexts[article], input.contexts[kept]) > window_hours)
-        continue;
-      if (!SignaturesAllow(sketch.signature, input.sketches[kept].signature)) continue;
-      const Overlap overlap = CompareShingles(sketch.shingles, shingles);
-      if (overlap.jaccard >= kCopyJaccard && overlap.jaccard > best.overlap.jaccard) best = {kept, overlap};
-    }
-    if (best.survivor != CopyOf::kNone) continue;
-    for (const uint64_t band : bands[article]) index.Add(band, article);
+absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<const uint32_t> order,
+                                             const CopyOptions& options, StageFolder* stages) {
+  static const std::string kStage = "copies";
+  if (const std::optional<Stage> found = stages->Find(kStage);
+      found && found->bytes().size() % sizeof(Copy) == 0) {
+    std::vector<Copy> copies(found->bytes().size() / sizeof(Copy));
+    std::memcpy(copies.data(), found->bytes().data(), found->bytes().size());
+    return copies;
   }
+  const auto signature = [&](uint32_t rank) {
+    return input.IsStub(order[rank]) ? nullptr : input.Signature(order[rank]).data();
+  };
+  const auto may_match = [&](uint32_t rank, uint32_t other) {
+    return SignaturesAllow(input.Signature(order[rank]), input.Signature(order[other]));
+  };
+  const auto count = static_cast<uint32_t>(order.size());
+  ASSIGN_OR_RETURN(const std::vector<BandBuckets> bands,
+                   SortBands(count, signature, may_match, options.memory_bytes / 2, options.threads, stages));
+  const std::vector<uint32_t> ranks = RanksInBuckets(bands, count);
+  // Candidates are final from here on.
+  std::vector<uint32_t> articles;
+  articles.reserve(ranks.size());
+  for (const uint32_t rank : ranks) articles.push_back(order[rank]);
+  ASSIGN_OR_RETURN(const ShingleStore shingles,
+                   ShingleStore::Read(input, std::move(articles), options.threads, stages));
+  const std::vector<Copy> copies = TakeCopies(input, order, options.window_hours, bands, ranks, shingles);
+  ASSIGN_OR_RETURN(StageWriter writer, stages->Create(kStage));
+  RETURN_IF_ERROR(
+      writer.Append({reinterpret_cast<const char*>(copies.data()), copies.size() * sizeof(Copy)}));
+  RETURN_IF_ERROR(writer.Commit().status());
+  return copies;
+}
+
+std::vector<CopyOf> ByArticle(std::span<const Copy> copies, size_t articles) {
+  std::vector<CopyOf> result(articles);
+  for (const Copy& copy : copies) result[copy.article] = {copy.survivor, copy.overlap};
   return result;
 }
 

@@ -4,29 +4,67 @@
 // Articles are taken in the caller's order of preference. One that is a copy of an article kept before it is
 // a copy, any other is kept: so every copy has a direct, exact link to a kept article, ten thousand copies of
 // one text cost ten thousand comparisons, and no chain welds strangers together (a union of links would).
+//
+// Shingle sets are not kept of every article: those of articles that may have a copy, by their signatures, are read once
+// and laid on disk.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
+#include "engine/base/stage_folder.h"
+#include "engine/base/status.h"
 #include "engine/match/context.h"
 #include "engine/match/score.h"
+#include "engine/sketch/minhash.h"
 
 namespace samestory {
 
 inline constexpr double kCopyJaccard = 0.7;
 
+// What is asked of the articles of a run.
+class CopyInput {
+ public:
+  virtual ~CopyInput() = default;
+  virtual uint32_t size() const = 0;
+  // A stub has no shingles and is nobody's copy.
+  virtual bool IsStub(uint32_t article) const = 0;
+  virtual std::span<const uint32_t, kPermutations> Signature(uint32_t article) const = 0;
+  virtual ArticleContext Context(uint32_t article) const = 0;
+
+  // `articles` in the order that is quickest to read; and the shingles of each of them, ascending and distinct: calls
+  // take(i, shingles) once for each position i, from several threads.
+  using TakeShingles = std::function<void(size_t, std::span<const uint64_t>)>;
+  virtual void SortByPlace(std::vector<uint32_t>* articles) const = 0;
+  virtual absl::Status ReadShingles(std::span<const uint32_t> articles, int threads,
+                                    const TakeShingles& take) const = 0;
+};
+
+struct CopyOptions {
+  double window_hours = 0;  // copies lie within it where both dates are known; 0: no window
+  uint64_t memory_bytes = uint64_t{1} << 30;
+  int threads = 1;
+};
+
+struct Copy {
+  uint32_t article = 0, survivor = 0;
+  Overlap overlap;  // a is the copy, b the survivor
+};
+
+// Ascending by article. `order` holds every article once, the most preferred first. Stubs are kept. Of several
+// survivors the most alike is named, then the most preferred. The same for any threads and memory. What an earlier
+// run left in `stages` is not made again. Errors are those of reading and of the disk.
+absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<const uint32_t> order,
+                                             const CopyOptions& options, StageFolder* stages);
+
+// The same by article.
 struct CopyOf {
   static constexpr uint32_t kNone = UINT32_MAX;
   uint32_t survivor = kNone;  // kNone: kept
-  Overlap overlap;            // a is the copy, b the survivor
+  Overlap overlap;
 };
-
-// One entry an article. `order` holds every article once, the most preferred first. Stubs (no shingles) are
-// kept. Of several survivors the most alike is named, then the most preferred. Within the window where both
-// dates are known (0: no window). The same for any `threads`.
-std::vector<CopyOf> FindCopies(const MatchInput& input, std::span<const uint32_t> order, double window_hours,
-                               int threads);
+std::vector<CopyOf> ByArticle(std::span<const Copy> copies, size_t articles);
 
 }  // namespace samestory

@@ -7,7 +7,7 @@ namespace samestory {
 
 void OneToMany::Take(uint32_t a) {
   one_ = a;
-  const std::span<const Term> terms = scorer_.input_.sketches[a].terms;
+  const std::span<const Term> terms = scorer_.input_.terms[a];
   index_.Reset(terms);
   anywhere_.resize(terms.size());
   scorer_.weights_.IdfOfAll(terms, anywhere_.data());
@@ -18,7 +18,7 @@ void OneToMany::Take(uint32_t a) {
 }
 
 void OneToMany::Prefetch(uint32_t b) const {
-  const std::span<const Term> terms = scorer_.input_.sketches[b].terms;
+  const std::span<const Term> terms = scorer_.input_.terms[b];
   constexpr size_t kLine = 64, kMost = 64;  // lines; what follows the processor fetches by itself
   const char* bytes = reinterpret_cast<const char*>(terms.data());
   for (size_t at = 0; at < std::min(terms.size_bytes(), kMost * kLine); at += kLine)
@@ -27,8 +27,7 @@ void OneToMany::Prefetch(uint32_t b) const {
 
 EventFigures OneToMany::Compare(uint32_t a, uint32_t b) {
   if (a != one_) Take(a);
-  const std::span<const Term> own = scorer_.input_.sketches[a].terms,
-                              others = scorer_.input_.sketches[b].terms;
+  const std::span<const Term> own = scorer_.input_.terms[a], others = scorer_.input_.terms[b];
   const uint32_t own_outlet = scorer_.input_.contexts[a].outlet, outlet = scorer_.input_.contexts[b].outlet;
   EventScorer::Shared shared;
   index_.ForEachShared(others, [&](size_t i, size_t j) {

@@ -29,12 +29,12 @@ const std::array<double, 256>& EventScorer::Damped() {
 }
 
 EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, int threads)
-    : input_(input), weights_(weights), norms_(input.sketches.size()) {
-  ParallelFor(input.sketches.size(), threads, 256, [&](size_t begin, size_t end) {
+    : input_(input), weights_(weights), norms_(input.terms.size()) {
+  ParallelFor(input.terms.size(), threads, 256, [&](size_t begin, size_t end) {
     const std::array<double, 256>& damped = Damped();
     std::vector<double> idf;
     for (size_t i = begin; i < end; ++i) {
-      const std::span<const Term> terms = input.sketches[i].terms;
+      const std::span<const Term> terms = input.terms[i];
       idf.resize(std::max(idf.size(), terms.size()));
       weights.IdfOfAll(terms, idf.data());
       weights.LowerFurniture(terms, input.contexts[i].outlet, idf.data());
@@ -59,7 +59,7 @@ EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, in
 EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
   const uint32_t outlet_a = input_.contexts[a].outlet, outlet_b = input_.contexts[b].outlet;
   Shared shared;
-  ForEachShared(input_.sketches[a].terms, input_.sketches[b].terms, KeyOf, [&](const Term& x, const Term& y) {
+  ForEachShared(input_.terms[a], input_.terms[b], KeyOf, [&](const Term& x, const Term& y) {
     shared.Add(x, y, WeightOf(weights_.Idf(x, outlet_a)), WeightOf(weights_.Idf(y, outlet_b)));
   });
   return Figures(a, b, shared);
@@ -93,13 +93,13 @@ void EventScorer::AddSurroundings(uint32_t a, uint32_t b, EventFigures* figures)
 
 double EventScorer::SharedWithBoth(uint32_t a, std::span<const uint32_t> others,
                                    std::span<const uint32_t> apart) const {
-  const std::span<const Term> terms = input_.sketches[a].terms;
+  const std::span<const Term> terms = input_.terms[a];
   TermIndex index;
   index.Reset(terms);
   const auto held = [&](std::span<const uint32_t> articles) {
     std::vector<bool> marks(terms.size(), false);
     for (const uint32_t article : articles) {
-      index.ForEachShared(input_.sketches[article].terms, [&](size_t own, size_t) { marks[own] = true; });
+      index.ForEachShared(input_.terms[article], [&](size_t own, size_t) { marks[own] = true; });
     }
     return marks;
   };

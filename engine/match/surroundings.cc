@@ -91,7 +91,7 @@ void Surroundings::Assign(uint32_t article, uint32_t from) {
 Surroundings LookAround(const MatchInput& input, std::span<const uint32_t> members,
                         std::span<const LikePair> near, std::span<const LikePair> apart,
                         double window_hours) {
-  const size_t articles = input.sketches.size();
+  const size_t articles = input.contexts.size();
   return {.nearest = Nearest(articles, near),
           .other_times = OtherTimes(articles, near, apart),
           .articles_of_time = window_hours > 0 ? ArticlesOfTime(input, members, window_hours)

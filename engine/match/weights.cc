@@ -31,14 +31,14 @@ uint64_t InOutlet(uint32_t outlet, uint32_t key) { return uint64_t{outlet} << 32
 TermWeights::TermWeights(const MatchInput& input, std::span<const uint32_t> members, int threads)
     : articles_(static_cast<double>(members.size())) {
   size_t terms = 0;
-  for (const uint32_t article : members) terms += input.sketches[article].terms.size();
+  for (const uint32_t article : members) terms += input.terms[article].size();
   const size_t counters = std::clamp(std::bit_ceil(terms * 4 + 1), size_t{1} << 10, kMaxCounters);
   counts_ = LargeArray<uint32_t>(counters);
   mask_ = counters - 1;
   // Sums do not depend on the order of their parts, so threads may add as they come.
   ParallelFor(members.size(), threads, 256, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      const std::span<const Term> of = input.sketches[members[i]].terms;
+      const std::span<const Term> of = input.terms[members[i]];
       for (size_t t = 0; t < of.size(); ++t) {
         if (t + kAhead < of.size()) __builtin_prefetch(&counts_[Slot(of[t + kAhead].key)], 1);
         std::atomic_ref<uint32_t>(counts_[Slot(of[t].key)]).fetch_add(1, std::memory_order_relaxed);
@@ -64,7 +64,7 @@ void TermWeights::LearnFurniture(const MatchInput& input, std::span<const uint32
     absl::flat_hash_map<uint32_t, uint32_t> counts;
     size_t looked_at = 0;
     for (size_t i = 0; i < articles.size(); i += step, ++looked_at) {
-      for (const Term& term : input.sketches[articles[i]].terms) ++counts[term.key];
+      for (const Term& term : input.terms[articles[i]]) ++counts[term.key];
     }
     for (const auto& [key, count] : counts) {
       const double share = static_cast<double>(count) / static_cast<double>(looked_at);

@@ -1,69 +1,72 @@
 #include "engine/pipeline/catalog.h"
 
 #include <algorithm>
-#include <tuple>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/strings/str_format.h"
+#include "engine/base/byte_codec.h"
 
 namespace samestory {
-namespace {
-
-std::string PlaceOf(const Catalog& catalog, const CatalogEntry& entry) {
-  const std::string& name = catalog.files[entry.file].input.name;
-  return entry.location.line == 0 ? name : absl::StrFormat("%s:%d", name, entry.location.line);
-}
-
-// One round: of each id the first entry in the order read keeps it. False where no other was renamed.
-bool RenameRepeated(Catalog* catalog) {
-  // Rows are in the order read, which is the order of the sorted inputs.
-  std::sort(catalog->entries.begin(), catalog->entries.end(),
-            [](const CatalogEntry& a, const CatalogEntry& b) {
-              return std::tie(a.id, a.sketch) < std::tie(b.id, b.sketch);
-            });
-  std::vector<CatalogEntry> kept;
-  kept.reserve(catalog->entries.size());
-  size_t group = 0;        // where entries of the present id begin in `kept`
-  std::string present_id;  // before renaming
-  bool renamed = false;
-  for (CatalogEntry& entry : catalog->entries) {
-    if (kept.empty() || entry.id != present_id) {
-      group = kept.size();
-      present_id = entry.id;
-      kept.push_back(std::move(entry));
-      continue;
-    }
-    const auto same_text =
-        std::find_if(kept.begin() + static_cast<ptrdiff_t>(group), kept.end(),
-                     [&](const CatalogEntry& k) { return k.text_hash == entry.text_hash; });
-    if (same_text != kept.end()) {
-      catalog->incidents.push_back(
-          {Incident::Kind::kRepeated, PlaceOf(*catalog, entry),
-           absl::StrFormat("id \"%s\" again with the same text; counted once", entry.id)});
-      continue;
-    }
-    entry.id = absl::StrFormat("%s~%016x", entry.id, entry.text_hash);
-    catalog->incidents.push_back(
-        {Incident::Kind::kMended, PlaceOf(*catalog, entry),
-         absl::StrFormat("id \"%s\" again with another text; renamed \"%s\"", present_id, entry.id)});
-    kept.push_back(std::move(entry));
-    renamed = true;
-  }
-  catalog->entries = std::move(kept);
-  return renamed;
-}
-
-}  // namespace
 
 size_t Catalog::CountIncidents(Incident::Kind kind) const {
   return static_cast<size_t>(
       std::count_if(incidents.begin(), incidents.end(), [&](const Incident& i) { return i.kind == kind; }));
 }
 
-void FinishCatalog(Catalog* catalog) {
-  // A new id may be one that is taken. Every renaming makes an id longer, so this ends.
-  while (RenameRepeated(catalog)) {
+std::string EncodeCatalog(const Catalog& catalog) {
+  ByteEncoder out;
+  out.Number(catalog.files.size());
+  for (const CatalogFile& file : catalog.files) {
+    out.String(file.input.disk_path);
+    out.String(file.input.input);
+    out.String(file.input.name);
+    out.String(file.input.path);
+    out.String(file.input.outlet);
+    out.Number(static_cast<uint64_t>(file.input.format));
+    out.Number(static_cast<uint64_t>(file.input.compression));
+    out.Number(file.size_bytes);
+    out.String(file.content_hash);
   }
+  out.Number(catalog.incidents.size());
+  for (const Incident& incident : catalog.incidents) {
+    out.Number(static_cast<uint64_t>(incident.kind));
+    out.String(incident.place);
+    out.String(incident.reason);
+  }
+  out.Number(catalog.articles);
+  out.Number(catalog.kept_offsets.size());
+  for (const uint64_t offset : catalog.kept_offsets) out.Number(offset);
+  out.String(catalog.kept_hash);
+  return out.Take();
+}
+
+absl::StatusOr<Catalog> DecodeCatalog(std::string_view bytes) {
+  ByteDecoder in(bytes);
+  Catalog catalog;
+  catalog.files.resize(in.Count(9));
+  for (CatalogFile& file : catalog.files) {
+    file.input.disk_path = in.String();
+    file.input.input = in.String();
+    file.input.name = in.String();
+    file.input.path = in.String();
+    file.input.outlet = in.String();
+    file.input.format = static_cast<Format>(in.Below(4));
+    file.input.compression = static_cast<Compression>(in.Below(2));
+    file.size_bytes = in.Number();
+    file.content_hash = in.String();
+  }
+  catalog.incidents.resize(in.Count(3));
+  for (Incident& incident : catalog.incidents) {
+    incident.kind = static_cast<Incident::Kind>(in.Below(4));
+    incident.place = in.String();
+    incident.reason = in.String();
+  }
+  catalog.articles = in.Number();
+  catalog.kept_offsets.resize(in.Count(1));
+  for (uint64_t& offset : catalog.kept_offsets) offset = in.Number();
+  catalog.kept_hash = in.String();
+  if (!in.ok() || !in.at_end() || !std::is_sorted(catalog.kept_offsets.begin(), catalog.kept_offsets.end())) {
+    return absl::DataLossError("the catalog is damaged");
+  }
+  return catalog;
 }
 
 }  // namespace samestory

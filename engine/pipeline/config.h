@@ -10,7 +10,9 @@ namespace samestory {
 
 struct Config {
   int threads = HardwareThreads();
-  std::string work_folder = "/tmp";  // temporary files; they have no names and go with the process
+  std::string work_folder = "/tmp";  // temporary files
+  bool resumable = false;            // they have names, and a run that was killed goes on with them
+  std::string run;                   // what the run is for: a run resumes one of the same name
   uint64_t memory_bytes = DefaultMemoryBytes();  // anonymous memory a run aims to stay within
   std::string background;        // a folder of word-frequency tables, or one table; empty: none
   double window_hours = 168;     // reports further apart are not of one event; 0: no window

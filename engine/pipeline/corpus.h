@@ -1,62 +1,87 @@
-// The articles of a run as every verb takes them: catalog, sketches, and a way to read a text again. It comes
+// The articles of a run as every verb takes them: catalog, signatures, terms, and a way to read a text again. It comes
 // from folders and files, from sketch files, or from both.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/base/file.h"
+#include "engine/base/stage_folder.h"
 #include "engine/match/context.h"
+#include "engine/pipeline/article_order.h"
 #include "engine/pipeline/catalog.h"
 #include "engine/pipeline/config.h"
-#include "engine/sketch/sketch_file.h"
-#include "engine/sketch/sketch_store.h"
+#include "engine/pipeline/ingest.h"
 
 namespace samestory {
 
-// Title and address travel with the sketch, so that memory holds neither.
-std::string EncodeAttachment(const Article& article);
+// What a run wants of its articles: signatures always, terms only for reports of one event.
+enum class CorpusUse { kCopies, kEvents };
 
 class Corpus {
  public:
-  // Rows, kept texts and catalog of one source, finished.
+  // The segments of one source, with what their views look into.
   struct Part {
-    Catalog catalog;
-    SketchStore sketches{""};
-    SketchStore kept_blocks{""};
-    MappedFile sketch, kept_file;  // what the stores look into, for a part from a sketch file
+    std::vector<CatalogFile> files;
+    std::vector<Incident> incidents;  // of scanning
+    std::vector<StoredSegment> segments;
+    MappedFile sketch, kept_file;  // of a part from a sketch file
   };
 
-  // Reads all `inputs`; a sketch file is told by its content. The order of the inputs does not matter.
+  // Reads all `inputs`; a sketch file is told by its content. The order of the inputs does not matter. With
+  // config.resumable what an earlier run of the same inputs and settings left in config.work_folder is used.
   // Errors: an input that cannot be read, a damaged sketch, an input that changed since it was sketched, no
   // article.
-  static absl::StatusOr<Corpus> Open(const std::vector<std::string>& inputs, const Config& config);
+  static absl::StatusOr<Corpus> Open(const std::vector<std::string>& inputs, const Config& config,
+                                     CorpusUse use = CorpusUse::kEvents);
 
-  size_t size() const { return catalog_.entries.size(); }
+  size_t size() const { return order_.articles.size(); }
   const Catalog& catalog() const { return catalog_; }
-  const CatalogEntry& entry(uint32_t article) const { return catalog_.entries[article]; }
-  SketchView sketch(uint32_t article) const;
-  std::string_view title(uint32_t article) const;
-  std::string_view url(uint32_t article) const;
+  CatalogEntry entry(uint32_t article) const;
+  std::string_view id(uint32_t article) const { return order_.id(segments_, order_.articles[article]); }
+  std::span<const uint32_t, kPermutations> signature(uint32_t article) const;
+  uint32_t words(uint32_t article) const { return Row(order_.articles[article]).words; }
+  ArticleContext context(uint32_t article) const;
+  std::string_view language(uint32_t article) const;
+  // Terms and contexts of all articles; only where they were opened for events.
   MatchInput match_input() const;
 
-  // The article with its text. kDataLoss where its input has changed since. Thread-safe.
+  // The article with its text. kDataLoss where its input has changed since. Thread-safe; for many articles an
+  // ArticleReader is quicker.
   absl::StatusOr<Article> Read(uint32_t article) const;
+
+  // Of the text, ascending, distinct; read again, and empty where that fails.
+  std::vector<uint64_t> Shingles(uint32_t article) const;
 
   // The first article with this id, or kNotFound.
   absl::StatusOr<uint32_t> Find(std::string_view id) const;
 
- private:
-  friend absl::StatusOr<Corpus> MergeParts(std::vector<Part> parts);
-  const Part& PartOf(uint32_t sketch, uint32_t* local_sketch) const;
+  // `articles` as they lie in the input, which is the quickest order to read them in.
+  void SortByPlace(std::vector<uint32_t>* articles) const;
 
-  std::vector<Part> parts_;
-  std::vector<uint32_t> first_sketch_;  // of each part
+  StageFolder* stages() const { return stages_.get(); }
+
+ private:
+  friend class ArticleReader;
+  friend absl::StatusOr<Corpus> MergeParts(std::vector<Part> parts);
+
+  const SegmentRow& Row(ArticleRef at) const { return segments_[at.segment].segment.rows[at.row]; }
+  const InputFile& FileOf(ArticleRef at) const {
+    return catalog_.files[first_file_[at.segment] + Row(at).file].input;
+  }
+  absl::Status MakeTerms(const Config& config);
+
+  std::unique_ptr<StageFolder> stages_;
+  std::vector<Part> parts_;  // what segments_ look into
+  std::vector<StoredSegment> segments_;
+  std::vector<uint32_t> first_file_;            // of each segment, in catalog_.files
+  std::vector<std::vector<uint32_t>> outlets_;  // of each segment, by its names: equal numbers, equal outlets
   Catalog catalog_;
-  struct BlockCache;
-  std::shared_ptr<BlockCache> cache_;
+  ArticleOrder order_;
 };
 
 // Parts in any order → one corpus: names that two INPUTs share are told apart, ids made unique.

@@ -6,7 +6,10 @@
 
 #include "engine/base/file.h"
 #include "engine/base/json_writer.h"
+#include "engine/base/parallel.h"
 #include "engine/match/copies.h"
+#include "engine/pipeline/article_reader.h"
+#include "engine/pipeline/copy_input.h"
 #include "engine/pipeline/report_model.h"
 #include "engine/report/jsonl.h"
 #include "engine/story/survivors.h"
@@ -17,21 +20,67 @@ namespace {
 constexpr std::pair<std::string_view, Keep> kKeepNames[] = {
     {"earliest", Keep::kEarliest}, {"longest", Keep::kLongest}, {"first", Keep::kFirst}};
 
-std::vector<uint32_t> PreferenceOrder(const MatchInput& input, Keep keep) {
-  std::vector<uint32_t> order(input.sketches.size());
+std::vector<uint32_t> PreferenceOrder(const Corpus& corpus, Keep keep) {
+  std::vector<uint32_t> order(corpus.size());
   std::iota(order.begin(), order.end(), 0);
   // Articles are numbered by id, so a stable sort breaks ties by id.
   if (keep == Keep::kEarliest) {
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-      const ArticleContext &x = input.contexts[a], &y = input.contexts[b];
-      return std::tuple(!x.dated, x.first_second) < std::tuple(!y.dated, y.first_second);
-    });
+    std::vector<int64_t> seconds(corpus.size());
+    for (uint32_t i = 0; i < corpus.size(); ++i) {
+      const ArticleContext context = corpus.context(i);
+      seconds[i] = context.dated ? context.first_second : INT64_MAX;
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return seconds[a] < seconds[b]; });
   } else if (keep == Keep::kLongest) {
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-      return input.sketches[a].words > input.sketches[b].words;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return corpus.words(a) > corpus.words(b); });
   }
   return order;
+}
+
+absl::Status AppendArticleLines(const Corpus& corpus, std::span<const uint32_t> articles,
+                                std::string* lines) {
+  ArticleReader reader(corpus);
+  for (const uint32_t article : articles) {
+    ASSIGN_OR_RETURN(Article read, reader.Read(article));
+    ReportArticle shown = ShowEntry(corpus, article);
+    shown.text = std::move(read.text);
+    AppendArticleLine(shown, lines);
+  }
+  return absl::OkStatus();
+}
+
+// The articles that were not dropped, in their order, a batch for each thread at a time.
+absl::Status WriteKept(const Corpus& corpus, const DedupResult& result, int threads, AtomicFile* file) {
+  constexpr uint32_t kBatchArticles = 256;
+  const auto batches = static_cast<size_t>(std::max(threads, 1));
+  std::vector<std::string> lines(batches);
+  std::vector<absl::Status> outcomes(batches);
+  const auto size = static_cast<uint32_t>(corpus.size());
+  auto dropped = result.dropped.begin();
+  std::vector<uint32_t> kept;
+  for (uint32_t next = 0; next < size;) {
+    kept.clear();
+    for (; next < size && kept.size() < kBatchArticles * batches; ++next) {
+      if (dropped != result.dropped.end() && dropped->article == next) {
+        ++dropped;
+      } else {
+        kept.push_back(next);
+      }
+    }
+    ParallelFor(kept.size(), threads, kBatchArticles, [&](size_t begin, size_t end) {
+      const size_t batch = begin / kBatchArticles;
+      lines[batch].clear();
+      outcomes[batch] =
+          AppendArticleLines(corpus, std::span(kept).subspan(begin, end - begin), &lines[batch]);
+    });
+    for (size_t batch = 0; batch * kBatchArticles < kept.size(); ++batch) {
+      RETURN_IF_ERROR(outcomes[batch]);
+      RETURN_IF_ERROR(file->Append(lines[batch]));
+    }
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -56,56 +105,43 @@ std::optional<Level> ParseLevel(std::string_view name) {
   return std::nullopt;
 }
 
-DedupResult Dedup(const Corpus& corpus, const Config& config, Level level, Keep keep) {
-  const MatchInput input = corpus.match_input();
-  const std::vector<uint32_t> order = PreferenceOrder(input, keep);
+absl::StatusOr<DedupResult> Dedup(const Corpus& corpus, const Config& config, Level level, Keep keep) {
+  const std::vector<uint32_t> order = PreferenceOrder(corpus, keep);
   DedupResult result;
-  std::vector<bool> gone(corpus.size(), false);
   if (level == Level::kCopy) {
-    const std::vector<CopyOf> copies = FindCopies(input, order, 0, config.threads);
-    for (uint32_t i = 0; i < corpus.size(); ++i) {
-      if (copies[i].survivor == CopyOf::kNone) continue;
-      result.dropped.push_back({i, copies[i].survivor, LinkKind::kCopy, copies[i].overlap});
-      gone[i] = true;
+    ASSIGN_OR_RETURN(const std::vector<Copy> copies, FindCopies(corpus, order, 0, config));
+    for (const Copy& copy : copies) {
+      result.dropped.push_back({copy.article, copy.survivor, LinkKind::kCopy, copy.overlap});
     }
-  } else {
-    const std::vector<Link> links = FindLinks(corpus, config, order);
-    std::vector<ScoredPair> pairs;
-    for (const Link& link : links)
-      pairs.push_back({link.a, link.b, std::max(link.score, link.overlap.jaccard)});
-    const std::vector<uint32_t> survivors = ChooseSurvivors(order, pairs);
-    for (uint32_t i = 0; i < corpus.size(); ++i) {
-      if (survivors[i] == UINT32_MAX) continue;
-      const Overlap overlap =
-          CompareShingles(input.sketches[i].shingles, input.sketches[survivors[i]].shingles);
-      result.dropped.push_back({i, survivors[i], KindOf(overlap, config), overlap});
-      gone[i] = true;
-    }
+    return result;
   }
+  ASSIGN_OR_RETURN(const std::vector<Link> links, FindLinks(corpus, config, order));
+  std::vector<ScoredPair> pairs;
+  for (const Link& link : links) {
+    pairs.push_back({link.a, link.b, std::max(link.score, link.overlap.jaccard)});
+  }
+  const std::vector<uint32_t> survivors = ChooseSurvivors(order, pairs);
   for (uint32_t i = 0; i < corpus.size(); ++i) {
-    if (!gone[i]) result.kept.push_back(i);
+    if (survivors[i] == UINT32_MAX) continue;
+    const Overlap overlap = CompareShingles(corpus.Shingles(i), corpus.Shingles(survivors[i]));
+    result.dropped.push_back({i, survivors[i], KindOf(overlap, config), overlap});
   }
   return result;
 }
 
 absl::Status WriteDedup(const Corpus& corpus, const DedupResult& result, Keep keep,
-                        const std::string& kept_path, const std::string& dropped_path) {
+                        const std::string& kept_path, const std::string& dropped_path, int threads) {
   ASSIGN_OR_RETURN(AtomicFile kept, AtomicFile::Create(kept_path));
+  RETURN_IF_ERROR(WriteKept(corpus, result, threads, &kept));
   std::string line;
-  for (const uint32_t article : result.kept) {
-    ASSIGN_OR_RETURN(const ReportArticle shown, ShowArticle(corpus, article));
-    line.clear();
-    AppendArticleLine(shown, &line);
-    RETURN_IF_ERROR(kept.Append(line));
-  }
   if (!dropped_path.empty()) {
     ASSIGN_OR_RETURN(AtomicFile dropped, AtomicFile::Create(dropped_path));
     for (const Dropped& d : result.dropped) {
       line.clear();
       JsonWriter json(&line);
       json.BeginObject();
-      json.Member("id", corpus.entry(d.article).id);
-      json.Member("survivor", corpus.entry(d.survivor).id);
+      json.Member("id", corpus.id(d.article));
+      json.Member("survivor", corpus.id(d.survivor));
       json.Member("kind", Name(d.kind));
       json.Member("jaccard", d.overlap.jaccard);
       json.Member("containment_a", d.overlap.containment_a);

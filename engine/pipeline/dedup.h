@@ -26,17 +26,16 @@ struct Dropped {
 };
 
 struct DedupResult {
-  std::vector<uint32_t> kept;    // ascending
-  std::vector<Dropped> dropped;  // ascending by article; kept and dropped are all articles
+  std::vector<Dropped> dropped;  // ascending by article; all others are kept
 };
 
 // Preference: kEarliest by date, undated last; kLongest by words; kFirst by id; ties by id. At kCopy dates
 // play no further part: a copy is one however late. At kEvent every link of `find` counts.
-DedupResult Dedup(const Corpus& corpus, const Config& config, Level level, Keep keep);
+absl::StatusOr<DedupResult> Dedup(const Corpus& corpus, const Config& config, Level level, Keep keep);
 
 // Writes the kept articles and, where `dropped_path` is not empty, the dropped lines; either whole or not at
 // all.
 absl::Status WriteDedup(const Corpus& corpus, const DedupResult& result, Keep keep,
-                        const std::string& kept_path, const std::string& dropped_path);
+                        const std::string& kept_path, const std::string& dropped_path, int threads);
 
 }  // namespace samestory

@@ -6,7 +6,6 @@
 
 #include "engine/base/hash.h"
 #include "engine/text/named_days.h"
-#include "engine/text/shingle.h"
 #include "engine/text/tokenize.h"
 
 namespace samestory {
@@ -113,12 +112,8 @@ double WordFrequency(const Background& background, Background::Language language
   return std::max(1e-8, std::pow(10.0, -2.0 - static_cast<double>(year ? 2 : digits)));
 }
 
-Sketch MakeSketch(const Article& article, const Background& background, Background::Language* language) {
-  Sketch sketch;
-  size_t words = 0;
-  sketch.shingles = WordShingles(article.text, &words);
-  sketch.words = static_cast<uint32_t>(std::min<size_t>(words, UINT32_MAX));
-
+std::vector<Term> EventTerms(const Article& article, const Background& background,
+                             Background::Language* language) {
   const TokenizedText text = TokenizeWithSentences(article.text);
   *language = background.Detect(text.tokens);
   TokenizedText title;
@@ -149,8 +144,7 @@ Sketch MakeSketch(const Article& article, const Background& background, Backgrou
   }
   end_run();
   counts.Add(days);
-  sketch.terms = counts.Sum();
-  return sketch;
+  return counts.Sum();
 }
 
 }  // namespace samestory

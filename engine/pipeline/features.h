@@ -11,9 +11,10 @@ namespace samestory {
 inline constexpr int kTitleWeight = 3;  // occurrences one in the title counts for
 inline constexpr int kLeadWords = 60;   // words of the body that count as lead, after title
 
-// Words and pairs of adjoining words inside a sentence; datelines, by-lines and furniture are left out.
-// Shingles are those of the whole text. `*language` gets the text's language. Thread-safe.
-Sketch MakeSketch(const Article& article, const Background& background, Background::Language* language);
+// Words and pairs of adjoining words inside a sentence, and the days named; datelines, by-lines and furniture are left
+// out. Ascending by key, distinct. `*language` gets the text's language. Thread-safe.
+std::vector<Term> EventTerms(const Article& article, const Background& background,
+                             Background::Language* language);
 
 // Share of running words, by the background, of a word or number.
 double WordFrequency(const Background& background, Background::Language language, const Token& token,

@@ -15,6 +15,7 @@
 #include "engine/match/surroundings.h"
 #include "engine/match/two_events.h"
 #include "engine/match/weights.h"
+#include "engine/pipeline/copy_input.h"
 #include "engine/pipeline/explain.h"
 #include "engine/story/group.h"
 #include "engine/story/second_story.h"
@@ -36,14 +37,16 @@ class Passes {
   Passes(const Corpus& corpus, const Config& config) : corpus_(corpus), config_(config) {}
 
   // Of copies the one that stands first in `order` is the original.
-  void SettleCopies(std::span<const uint32_t> order) {
+  absl::Status SettleCopies(std::span<const uint32_t> order) {
     input_ = corpus_.match_input();
-    copies_ = FindCopies(input_, order, config_.window_hours, config_.threads);
+    ASSIGN_OR_RETURN(const std::vector<Copy> copies,
+                     FindCopies(corpus_, order, config_.window_hours, config_));
+    copies_ = ByArticle(copies, corpus_.size());
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
-      if (copies_[i].survivor == CopyOf::kNone && input_.sketches[i].words >= kStubWords)
-        originals_.push_back(i);
+      if (copies_[i].survivor == CopyOf::kNone && corpus_.words(i) >= kStubWords) originals_.push_back(i);
     }
     // From here on a text that several outlets print is one article: its original's.
+    return absl::OkStatus();
   }
 
   void ScoreCandidates() {
@@ -144,16 +147,12 @@ class Passes {
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
       if (copies_[i].survivor != CopyOf::kNone) links.push_back(MakeLink(i, copies_[i].survivor));
     }
-    // Some at a time, so that memory holds the shingles of few.
-    ParallelFor(links.size(), config_.threads, 1024, [&](size_t begin, size_t end) {
-      MeasureOverlaps(std::span(links).subspan(begin, end - begin));
-    });
     return links;
   }
 
   std::string Explain(uint32_t a, uint32_t b) const {
     Link link = MakeLink(a, b);
-    MeasureOverlaps({&link, 1});
+    link.overlap = CompareShingles(corpus_.Shingles(link.a), corpus_.Shingles(link.b));
     const bool candidates =
         std::binary_search(candidates_.pairs.begin(), candidates_.pairs.end(), std::pair(link.a, link.b));
     return DescribePair(corpus_, config_, link, scorer_->Compare(link.a, link.b), copies_, candidates);
@@ -202,7 +201,7 @@ class Passes {
     }
   }
 
-  // Without its overlap.
+  // Without what its texts say, which are not at hand.
   Link MakeLink(uint32_t a, uint32_t b) const {
     Link link;
     link.a = std::min(a, b);
@@ -210,22 +209,6 @@ class Passes {
     link.score = ScoreOf(a, b);
     return link;
   }
-
-  // Exact figures of the texts themselves, whose shingles are fetched once for all `links`.
-  void MeasureOverlaps(std::span<Link> links) const {
-    absl::flat_hash_map<uint32_t, Shingles> shingles;
-    const auto of = [&](uint32_t article) -> const Shingles& {
-      return shingles.try_emplace(article, ShinglesOf(article)).first->second;
-    };
-    for (Link& link : links) {
-      const Shingles a = of(link.a), b = of(link.b);
-      link.overlap = CompareShingles(a, b);
-      link.kind = KindOf(link.overlap, config_);
-    }
-  }
-
-  using Shingles = std::span<const uint64_t>;
-  Shingles ShinglesOf(uint32_t article) const { return input_.sketches[article].shingles; }
 
   void IndexScores() {
     first_score_.assign(corpus_.size() + 1, 0);
@@ -262,7 +245,7 @@ class Passes {
     for (Story& story : *stories) {
       uint64_t hash = 0;
       while (!ids.insert(story.id).second) {
-        for (const uint32_t member : story.members) hash = Hash64(corpus_.entry(member).id, hash + 1);
+        for (const uint32_t member : story.members) hash = Hash64(corpus_.id(member), hash + 1);
         story.id = StoryId(hash);
       }
     }
@@ -308,9 +291,9 @@ class Passes {
       }
       story.links.push_back(MakeLink(best.first, best.second));
     }
-    MeasureOverlaps(story.links);
     const Link& strongest = story.links.front();
-    story.id = StoryId(Hash64(corpus_.entry(strongest.a).id + '\0' + corpus_.entry(strongest.b).id));
+    story.id =
+        StoryId(Hash64(std::string(corpus_.id(strongest.a)) + '\0' + std::string(corpus_.id(strongest.b))));
     return story;
   }
 
@@ -335,7 +318,7 @@ class Passes {
 
 absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) {
   Passes passes(corpus, config);
-  passes.SettleCopies(AllArticles(corpus));
+  RETURN_IF_ERROR(passes.SettleCopies(AllArticles(corpus)));
   passes.ScoreCandidates();
   passes.GroupIntoStories();
   Stories stories = passes.MakeStories();
@@ -343,23 +326,26 @@ absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) 
   return stories;
 }
 
-std::vector<Link> FindLinks(const Corpus& corpus, const Config& config, std::span<const uint32_t> order) {
+absl::StatusOr<std::vector<Link>> FindLinks(const Corpus& corpus, const Config& config,
+                                            std::span<const uint32_t> order) {
   Passes passes(corpus, config);
-  passes.SettleCopies(order);
+  RETURN_IF_ERROR(passes.SettleCopies(order));
   passes.ScoreCandidates();
-  return passes.AllLinks();
+  std::vector<Link> links = passes.AllLinks();
+  RETURN_IF_ERROR(MeasureLinks(corpus, config, links));
+  return links;
 }
 
-Comparison CompareCandidates(const Corpus& corpus, const Config& config) {
+absl::StatusOr<Comparison> CompareCandidates(const Corpus& corpus, const Config& config) {
   Passes passes(corpus, config);
-  passes.SettleCopies(AllArticles(corpus));
+  RETURN_IF_ERROR(passes.SettleCopies(AllArticles(corpus)));
   passes.ScoreCandidates();
   return passes.TakeComparison();
 }
 
-std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b) {
+absl::StatusOr<std::string> ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b) {
   Passes passes(corpus, config);
-  passes.SettleCopies(AllArticles(corpus));
+  RETURN_IF_ERROR(passes.SettleCopies(AllArticles(corpus)));
   passes.ScoreCandidates();
   return passes.Explain(a, b);
 }

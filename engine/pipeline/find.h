@@ -19,7 +19,8 @@ absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config);
 
 // Links of every kind between any two articles, for `dedup --level event`; without phrases. `order` holds every article
 // once, the most preferred first: of copies it names the original.
-std::vector<Link> FindLinks(const Corpus& corpus, const Config& config, std::span<const uint32_t> order);
+absl::StatusOr<std::vector<Link>> FindLinks(const Corpus& corpus, const Config& config,
+                                            std::span<const uint32_t> order);
 
 // A pair that was compared, with what the comparison found.
 struct ComparedPair {
@@ -33,9 +34,9 @@ struct Comparison {
   std::vector<ComparedPair> pairs;
   std::vector<CopyOf> copies;  // by article
 };
-Comparison CompareCandidates(const Corpus& corpus, const Config& config);
+absl::StatusOr<Comparison> CompareCandidates(const Corpus& corpus, const Config& config);
 
 // What decided for two articles, as text of a few lines.
-std::string ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b);
+absl::StatusOr<std::string> ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b);
 
 }  // namespace samestory

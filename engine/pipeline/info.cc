@@ -10,6 +10,7 @@
 #include "engine/base/file.h"
 #include "engine/base/machine.h"
 #include "engine/pipeline/catalog.h"
+#include "engine/pipeline/segment.h"
 #include "engine/sketch/minhash.h"
 #include "engine/sketch/sketch_file.h"
 #include "engine/text/shingle.h"
@@ -28,27 +29,30 @@ Fact Count(std::string name, size_t value) {
 absl::StatusOr<std::vector<Fact>> DescribeSketch(const std::string& path) {
   ASSIGN_OR_RETURN(const SketchFile sketch, SketchFile::Open(path, kShingleWords, HardwareThreads()));
   ASSIGN_OR_RETURN(const Catalog catalog, DecodeCatalog(sketch.catalog));
-  std::vector<Fact> facts{
-      Text("kind", "sketch file"),           Count("format version", kSketchVersion),
-      Count("terms version", kTermsVersion), Count("words of a shingle", kShingleWords),
-      Count("permutations", kPermutations),  Count("size in bytes", sketch.file.bytes().size())};
-  std::set<std::string> languages;
-  size_t dated = 0, kept = 0;
-  for (const CatalogEntry& entry : catalog.entries) {
-    languages.insert(entry.language);
-    dated += entry.date.has_value();
-    kept += entry.kept.block != KeptPlace::kNowhere;
+  std::set<std::string> outlets;
+  size_t dated = 0, kept = 0, skipped = catalog.CountIncidents(Incident::Kind::kSkipped);
+  for (const std::string_view bytes : sketch.segments) {
+    ASSIGN_OR_RETURN(const Segment segment, Segment::View(bytes, catalog.files.size(), UINT64_MAX));
+    outlets.insert(segment.names.begin() + 1, segment.names.end());
+    for (const SegmentRow& row : segment.rows) {
+      dated += row.date_known != 0;
+      kept += row.kept.frame != KeptPlace::kNowhere;
+    }
+    skipped += static_cast<size_t>(std::count_if(segment.incidents.begin(), segment.incidents.end(),
+                                                 [](auto& i) { return i.kind == Incident::Kind::kSkipped; }));
   }
-  std::string names;
-  for (const std::string& language : languages) names += (names.empty() ? "" : " ") + language;
-  facts.push_back(Count("articles", catalog.entries.size()));
-  facts.push_back(Count("articles with a date", dated));
-  facts.push_back(Count("articles with their text kept", kept));
-  facts.push_back(Count("outlets", catalog.sources.size() - 1));
-  facts.push_back(Text("languages", names));
-  facts.push_back(Count("input files", catalog.files.size()));
-  facts.push_back(Count("skipped", catalog.CountIncidents(Incident::Kind::kSkipped)));
-  return facts;
+  return std::vector<Fact>{Text("kind", "sketch file"),
+                           Count("format version", kSketchVersion),
+                           Count("signature version", kSignatureVersion),
+                           Count("words of a shingle", kShingleWords),
+                           Count("permutations", kPermutations),
+                           Count("size in bytes", sketch.file.bytes().size()),
+                           Count("articles", catalog.articles),
+                           Count("articles with a date", dated),
+                           Count("articles with their text kept", kept),
+                           Count("outlets", outlets.size()),
+                           Count("input files", catalog.files.size()),
+                           Count("skipped", skipped)};
 }
 
 absl::StatusOr<size_t> CountLines(const fs::path& path) {

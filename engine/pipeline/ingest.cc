@@ -1,185 +1,199 @@
 #include "engine/pipeline/ingest.h"
 
 #include <algorithm>
-#include <filesystem>
+#include <atomic>
+#include <cstring>
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <tuple>
 #include <utility>
-#include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "engine/article/reader.h"
-#include "engine/base/file.h"
-#include "engine/base/hash.h"
-#include "engine/base/parallel.h"
-#include "engine/pipeline/corpus.h"
-#include "engine/pipeline/features.h"
+#include "absl/strings/str_format.h"
+#include "engine/pipeline/lanes.h"
+#include "engine/pipeline/piece_worker.h"
 
 namespace samestory {
 namespace {
 
-constexpr size_t kBatchBytes = 16u << 20;
-constexpr size_t kBatchRecords = 8192;
+// A piece as one stage: the header, then segment, kept texts and terms.
+struct PieceHeader {
+  uint64_t segment_bytes, kept_bytes, term_bytes;
+  uint64_t end_offset_bytes, end_line;  // as in Piece
+  uint64_t unused;
+};
 
-struct Work {
-  uint32_t file;
-  Record record;
-  ParsedRecord parsed;
-  std::vector<std::string> sketches, languages;  // one an article
+std::string StageName(size_t lane, uint32_t piece) { return absl::StrFormat("read-%07d-%06d", lane, piece); }
+
+struct Done {
+  size_t lane;
+  uint32_t piece;
+  StoredSegment stored;
+};
+
+// A lane that is being read. Whoever holds the mutex cuts the next piece; what comes of it needs no lock.
+struct OpenLane {
+  OpenLane(size_t lane_number, const std::vector<InputFile>& files, const Lane& lane, size_t piece_bytes)
+      : number(lane_number), reader(files, lane, piece_bytes) {}
+  const size_t number;
+  std::mutex mutex;
+  LaneReader reader;
+  bool begun = false;
+  std::atomic<bool> ended{false};
 };
 
 class Ingestion {
  public:
-  Ingestion(const InputList& inputs, const Config& config, const Background& background,
-            const SketchSink& sketches, KeptTextWriter* kept)
-      : config_(config), background_(background), sketches_(sketches), kept_(kept) {
-    for (const InputFile& file : inputs.files) catalog_.files.push_back({file, 0, ""});
-    catalog_.incidents = inputs.incidents;
-  }
+  Ingestion(const std::vector<InputFile>& files, const Config& config, const Background* background,
+            StageFolder* stages)
+      : files_(files), config_(config), background_(background), stages_(stages), plan_(PlanLanes(files)) {}
 
-  absl::StatusOr<Catalog> Run() {
-    for (uint32_t file = 0; file < catalog_.files.size(); ++file) {
-      const absl::Status status = ReadFileRecords(file);
-      if (status.ok()) continue;
-      const InputFile& input = catalog_.files[file].input;
-      // The INPUT itself failing is the caller's business; a file below it is one loss among many.
-      if (output_failed_ || input.disk_path == input.input) return status;
-      incidents_after_batch_.push_back({Incident::Kind::kSkipped, input.name, std::string(status.message())});
+  absl::StatusOr<std::vector<StoredSegment>> Run() {
+    {
+      std::vector<std::jthread> others;
+      for (int i = 1; i < config_.threads; ++i) others.emplace_back([this] { Work(); });
+      Work();
     }
-    RETURN_IF_ERROR(ProcessBatch());
-    if (kept_ != nullptr) RETURN_IF_ERROR(kept_->Finish());
-    FinishCatalog(&catalog_);
-    return std::move(catalog_);
+    RETURN_IF_ERROR(error_);
+    std::sort(done_.begin(), done_.end(), [](const Done& a, const Done& b) {
+      return std::tie(a.lane, a.piece) < std::tie(b.lane, b.piece);
+    });
+    std::vector<StoredSegment> segments;
+    segments.reserve(done_.size());
+    for (Done& done : done_) segments.push_back(std::move(done.stored));
+    return segments;
   }
 
  private:
-  absl::Status ReadFileRecords(uint32_t file) {
-    const InputFile& input = catalog_.files[file].input;
-    if (CanReadAgain(input)) {
-      std::error_code error;
-      const auto size = std::filesystem::file_size(input.disk_path, error);
-      if (!error) catalog_.files[file].size_bytes = size;
-    }
-    ASSIGN_OR_RETURN(const std::unique_ptr<RecordReader> reader, RecordReader::Open(input));
-    for (;;) {
-      Work work{file, {}, {}, {}, {}};
-      ASSIGN_OR_RETURN(const bool more, reader->Next(&work.record, &incidents_after_batch_));
-      if (!more) return absl::OkStatus();
-      batch_bytes_ += work.record.bytes.size();
-      batch_.push_back(std::move(work));
-      if (batch_bytes_ < kBatchBytes && batch_.size() < kBatchRecords) continue;
-      if (const absl::Status status = ProcessBatch(); !status.ok()) {
-        output_failed_ = true;
-        return status;
+  void Work() {
+    PieceWorker worker(files_, background_);
+    Piece piece;
+    while (const std::shared_ptr<OpenLane> lane = NextLane()) {
+      const absl::Status status = TakePiece(lane.get(), &worker, &piece);
+      if (status.ok()) continue;
+      const std::lock_guard lock(mutex_);
+      // Of several the one that was to be read first, so that the message is the same every time or nearly so.
+      if (error_.ok() || lane->number < error_lane_) {
+        error_ = status;
+        error_lane_ = lane->number;
       }
+      stopped_ = true;
     }
   }
 
-  absl::Status ProcessBatch() {
-    ParallelFor(batch_.size(), config_.threads, 16, [&](size_t begin, size_t end) {
-      for (size_t i = begin; i < end; ++i) Process(&batch_[i]);
-    });
-    for (Work& work : batch_) {
-      for (Incident& incident : work.parsed.incidents) catalog_.incidents.push_back(std::move(incident));
-      for (size_t i = 0; i < work.sketches.size(); ++i) RETURN_IF_ERROR(Add(work, i));
+  // A lane that nobody is cutting at the moment, held; a new one where all are busy; the first where there is none.
+  std::shared_ptr<OpenLane> NextLane() {
+    std::shared_ptr<OpenLane> busy;
+    {
+      const std::lock_guard lock(mutex_);
+      if (stopped_) return nullptr;
+      std::erase_if(open_, [](const auto& lane) { return lane->ended.load(); });
+      for (const auto& lane : open_) {
+        if (!lane->mutex.try_lock()) continue;
+        return lane;
+      }
+      if (next_lane_ < plan_.lanes.size()) {
+        open_.push_back(
+            std::make_shared<OpenLane>(next_lane_, files_, plan_.lanes[next_lane_], plan_.piece_bytes));
+        ++next_lane_;
+        open_.back()->mutex.lock();
+        return open_.back();
+      }
+      if (open_.empty()) return nullptr;
+      busy = open_.front();
     }
-    for (Incident& incident : incidents_after_batch_) catalog_.incidents.push_back(std::move(incident));
-    incidents_after_batch_.clear();
-    batch_.clear();
-    batch_bytes_ = 0;
+    busy->mutex.lock();
+    return busy;
+  }
+
+  // Called with the lane held; gives it back once the piece is cut.
+  absl::Status TakePiece(OpenLane* lane, PieceWorker* worker, Piece* piece) {
+    {
+      const std::lock_guard held(lane->mutex, std::adopt_lock);
+      if (lane->ended) return absl::OkStatus();
+      if (!std::exchange(lane->begun, true)) RETURN_IF_ERROR(Resume(lane));
+      const absl::StatusOr<bool> more = lane->reader.Next(piece);
+      if (!more.ok() || !*more) lane->ended = true;
+      RETURN_IF_ERROR(more.status());
+      if (!*more) return absl::OkStatus();
+    }
+    if (Recover(lane->number, piece->number).has_value()) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const PieceResult result, worker->Process(*piece));
+    ASSIGN_OR_RETURN(StageWriter writer, stages_->Create(StageName(lane->number, piece->number)));
+    const PieceHeader header{result.segment.size(),   result.kept.size(), result.terms.size(),
+                             piece->end_offset_bytes, piece->end_line,    0};
+    RETURN_IF_ERROR(writer.Append({reinterpret_cast<const char*>(&header), sizeof(header)}));
+    RETURN_IF_ERROR(writer.Append(result.segment));
+    RETURN_IF_ERROR(writer.Append(result.kept));
+    RETURN_IF_ERROR(writer.Append(result.terms));
+    ASSIGN_OR_RETURN(Stage stage, writer.Commit());
+    return Keep(lane->number, piece->number, std::move(stage));
+  }
+
+  // What an earlier run left of the lane from its front; later pieces of it are met on the way.
+  absl::Status Resume(OpenLane* lane) {
+    uint32_t pieces = 0;
+    PieceHeader last{};
+    while (const std::optional<PieceHeader> header = Recover(lane->number, pieces)) {
+      last = *header;
+      ++pieces;
+    }
+    return pieces == 0 ? absl::OkStatus()
+                       : lane->reader.SkipPieces(pieces, last.end_offset_bytes, last.end_line);
+  }
+
+  std::optional<PieceHeader> Recover(size_t lane, uint32_t piece) {
+    if (!stages_->resumable()) return std::nullopt;
+    std::optional<Stage> stage = stages_->Find(StageName(lane, piece));
+    if (!stage || stage->bytes().size() < sizeof(PieceHeader)) return std::nullopt;
+    PieceHeader header;
+    std::memcpy(&header, stage->bytes().data(), sizeof(header));
+    if (!Keep(lane, piece, *std::move(stage)).ok()) return std::nullopt;
+    return header;
+  }
+
+  absl::Status Keep(size_t lane, uint32_t piece, Stage stage) {
+    PieceHeader header;
+    std::memcpy(&header, stage.bytes().data(), sizeof(header));
+    Done done{lane, piece, {}};
+    StoredSegment& stored = done.stored;
+    std::string_view rest = stage.bytes().substr(sizeof(header));
+    if (header.segment_bytes > rest.size() || header.kept_bytes > rest.size() - header.segment_bytes) {
+      return absl::DataLossError("damaged stage");
+    }
+    stored.kept = rest.substr(header.segment_bytes, header.kept_bytes);
+    stored.bytes = rest.substr(0, header.segment_bytes);
+    ASSIGN_OR_RETURN(stored.segment, Segment::View(stored.bytes, files_.size(), header.kept_bytes));
+    if (header.term_bytes > 0) {
+      rest.remove_prefix(header.segment_bytes + header.kept_bytes);
+      ASSIGN_OR_RETURN(stored.terms, TermBlock::View(rest, stored.segment.rows.size()));
+    }
+    stored.stage = std::move(stage);
+    const std::lock_guard lock(mutex_);
+    done_.push_back(std::move(done));
     return absl::OkStatus();
   }
 
-  void Process(Work* work) const {
-    work->parsed = ParseRecord(catalog_.files[work->file].input, work->record);
-    work->record.bytes = {};
-    for (const Article& article : work->parsed.articles) {
-      Background::Language language;
-      Sketch sketch = MakeSketch(article, background_, &language);
-      sketch.attachment = EncodeAttachment(article);
-      EncodeSketch(sketch, &work->sketches.emplace_back());
-      work->languages.emplace_back(background_.Code(language));
-    }
-  }
-
-  absl::Status Add(const Work& work, size_t i) {
-    const Article& article = work.parsed.articles[i];
-    CatalogEntry entry;
-    entry.id = article.id;
-    entry.path = article.path;
-    entry.source = SourceNumber(article.source);
-    entry.file = work.file;
-    entry.sketch = sketch_count_++;
-    entry.text_hash = Hash64(article.text);
-    entry.date = article.date;
-    entry.language = work.languages[i];
-    entry.location = work.record.location;
-    if (!CanReadAgain(catalog_.files[work.file].input)) {
-      ASSIGN_OR_RETURN(entry.kept, kept_->Add(article.text));
-    }
-    RETURN_IF_ERROR(sketches_(work.sketches[i]));
-    catalog_.entries.push_back(std::move(entry));
-    return absl::OkStatus();
-  }
-
-  uint32_t SourceNumber(const std::string& source) {
-    if (source.empty()) return 0;
-    const auto [found, added] =
-        source_numbers_.try_emplace(source, static_cast<uint32_t>(catalog_.sources.size()));
-    if (added) catalog_.sources.push_back(source);
-    return found->second;
-  }
-
+  const std::vector<InputFile>& files_;
   const Config& config_;
-  const Background& background_;
-  const SketchSink& sketches_;
-  KeptTextWriter* kept_;
-  Catalog catalog_;
-  absl::flat_hash_map<std::string, uint32_t> source_numbers_;
-  std::vector<Work> batch_;
-  std::vector<Incident> incidents_after_batch_;
-  size_t batch_bytes_ = 0;
-  uint32_t sketch_count_ = 0;
-  bool output_failed_ = false;
+  const Background* const background_;
+  StageFolder* const stages_;
+  const LanePlan plan_;
+  std::mutex mutex_;  // of all below
+  std::vector<std::shared_ptr<OpenLane>> open_;
+  size_t next_lane_ = 0;
+  std::vector<Done> done_;
+  absl::Status error_;
+  size_t error_lane_ = 0;
+  bool stopped_ = false;
 };
 
 }  // namespace
 
-bool CanReadAgain(const InputFile& file) {
-  return file.compression == Compression::kNone && file.disk_path != "-";
-}
-
-absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config) {
-  if (config.background.empty()) return Background::None();
-  std::error_code error;
-  if (std::filesystem::is_directory(config.background, error)) return Background::Open(config.background);
-  return Background::OpenTable(config.background);
-}
-
-absl::StatusOr<std::string> BackgroundFingerprint(const Config& config) {
-  namespace fs = std::filesystem;
-  if (config.background.empty()) return "none";
-  std::vector<std::string> paths{config.background};
-  std::error_code error;
-  if (fs::is_directory(config.background, error)) {
-    paths.clear();
-    for (fs::directory_iterator at(config.background, error); !error && at != fs::directory_iterator();
-         at.increment(error)) {
-      if (at->path().extension() == ".tsv") paths.push_back(at->path().string());
-    }
-  }
-  if (error) return ErrnoStatus(error.value(), config.background, "cannot read");
-  std::sort(paths.begin(), paths.end());
-  std::string hashes;
-  for (const std::string& path : paths) {
-    ASSIGN_OR_RETURN(const MappedFile table, MappedFile::Open(path));
-    hashes += fs::path(path).filename().string() + '\0' + ContentHash(table.bytes());
-  }
-  return ContentHash(hashes);
-}
-
-absl::StatusOr<Catalog> Ingest(const InputList& inputs, const Config& config, const Background& background,
-                               const SketchSink& sketches, KeptTextWriter* kept) {
-  return Ingestion(inputs, config, background, sketches, kept).Run();
+absl::StatusOr<std::vector<StoredSegment>> Ingest(const std::vector<InputFile>& files, const Config& config,
+                                                  const Background* background, StageFolder* stages) {
+  return Ingestion(files, config, background, stages).Run();
 }
 
 }  // namespace samestory

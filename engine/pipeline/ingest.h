@@ -1,33 +1,33 @@
-// Inputs → sketches and catalog, in one pass over the bytes: bodies are read, turned into numbers and
-// dropped.
+// Inputs → segments, in one pass over the bytes: bodies are read, turned into numbers and dropped. Threads take pieces
+// of input and share nothing while they work.
 #pragma once
 
-#include <functional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/article/input.h"
-#include "engine/pipeline/catalog.h"
+#include "engine/base/stage_folder.h"
 #include "engine/pipeline/config.h"
-#include "engine/pipeline/kept_text.h"
+#include "engine/pipeline/segment.h"
+#include "engine/pipeline/term_block.h"
 #include "engine/text/background.h"
 
 namespace samestory {
 
-// Takes encoded sketches in the order read.
-using SketchSink = std::function<absl::Status(std::string_view)>;
+// What one piece became, with what its views look into.
+struct StoredSegment {
+  std::string_view bytes;  // the segment's
+  Segment segment;
+  TermBlock terms;        // empty where they were not asked for
+  std::string_view kept;  // frames of the texts that cannot be read again
+  Stage stage, term_stage;
+};
 
-// Memory is bounded by a batch of records, whatever the inputs' size, apart from the catalog. The same for
-// any number of threads. The catalog is finished.
-absl::StatusOr<Catalog> Ingest(const InputList& inputs, const Config& config, const Background& background,
-                               const SketchSink& sketches, KeptTextWriter* kept);
-
-// Whether the article's text can be read again from the file itself.
-bool CanReadAgain(const InputFile& file);
-
-// Names and contents of the tables `config` names, as a hash: articles weighted by different tables do not compare.
-absl::StatusOr<std::string> BackgroundFingerprint(const Config& config);
-
-// The tables `config` names, or none where it names none.
-absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config);
+// In the order read. `background` null: no terms. What an earlier run left in `stages` is not made again. Memory is
+// bounded by a piece of input and what becomes of it for each thread, where `stages` puts the rest on disk. The same
+// for any number of threads.
+absl::StatusOr<std::vector<StoredSegment>> Ingest(const std::vector<InputFile>& files, const Config& config,
+                                                  const Background* background, StageFolder* stages);
 
 }  // namespace samestory

@@ -3,19 +3,19 @@
 #include <zstd.h>
 
 #include <memory>
+#include <utility>
 
 #include "absl/strings/str_format.h"
 
 namespace samestory {
 namespace {
 
-constexpr size_t kBlockBytes = 1 << 20;
-// One huge article makes one huge block: a record of 64 MiB may triple when its encoding is mended.
-constexpr size_t kMaxBlockBytes = size_t{1} << 28;
-constexpr int kLevel = 3;
+constexpr size_t kFrameBytes = 1 << 18;
+// One huge article makes one huge frame: a record of 64 MiB may triple when its encoding is mended.
+constexpr size_t kMaxFrameBytes = size_t{1} << 28;
+constexpr int kLevel = 1;
 
-// Rows of a store are multiples of 8 bytes; a skippable frame (RFC 8878, 3.1.2) fills up and unpacks to
-// nothing.
+// A skippable frame (RFC 8878, 3.1.2) fills up to 8 bytes and unpacks to nothing.
 void PadWithSkippableFrame(std::string* frames) {
   const size_t missing = (8 - frames->size() % 8) % 8;
   if (missing == 0) return;
@@ -28,17 +28,20 @@ void PadWithSkippableFrame(std::string* frames) {
 }  // namespace
 
 absl::StatusOr<KeptPlace> KeptTextWriter::Add(std::string_view text) {
-  const KeptPlace place{static_cast<uint32_t>(blocks_->size()), static_cast<uint32_t>(pending_.size()),
+  const KeptPlace place{static_cast<uint32_t>(frames_.size()), static_cast<uint32_t>(pending_.size()),
                         static_cast<uint32_t>(text.size())};
   pending_.append(text);
-  block_begun_ = true;
-  if (pending_.size() >= kBlockBytes) RETURN_IF_ERROR(Flush());
+  frame_begun_ = true;
+  if (pending_.size() >= kFrameBytes) RETURN_IF_ERROR(EndFrame());
   return place;
 }
 
-absl::Status KeptTextWriter::Finish() { return block_begun_ ? Flush() : absl::OkStatus(); }
+absl::StatusOr<std::string> KeptTextWriter::Take() {
+  if (frame_begun_) RETURN_IF_ERROR(EndFrame());
+  return std::exchange(frames_, {});
+}
 
-absl::Status KeptTextWriter::Flush() {
+absl::Status KeptTextWriter::EndFrame() {
   const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(), ZSTD_freeCCtx);
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
@@ -49,26 +52,32 @@ absl::Status KeptTextWriter::Flush() {
   frame.resize(size);
   PadWithSkippableFrame(&frame);
   pending_.clear();
-  block_begun_ = false;
-  return blocks_->Append(frame);
+  frame_begun_ = false;
+  frames_ += frame;
+  return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> UnpackBlock(std::string_view frame) {
-  const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMaxBlockBytes) {
-    return absl::DataLossError("a block of kept texts is damaged");
+absl::StatusOr<std::string> UnpackFrame(std::string_view frames, uint32_t frame) {
+  const absl::Status damaged = absl::DataLossError("a frame of kept texts is damaged");
+  if (frame > frames.size()) return damaged;
+  frames.remove_prefix(frame);
+  const size_t packed = ZSTD_findFrameCompressedSize(frames.data(), frames.size());
+  const unsigned long long size = ZSTD_getFrameContentSize(frames.data(), frames.size());
+  if (ZSTD_isError(packed) || size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN ||
+      size > kMaxFrameBytes) {
+    return damaged;
   }
-  std::string block(size, '\0');
-  const size_t got = ZSTD_decompress(block.data(), block.size(), frame.data(), frame.size());
-  if (ZSTD_isError(got) || got != size) return absl::DataLossError("a block of kept texts is damaged");
-  return block;
+  std::string texts(size, '\0');
+  const size_t got = ZSTD_decompress(texts.data(), texts.size(), frames.data(), packed);
+  if (ZSTD_isError(got) || got != size) return damaged;
+  return texts;
 }
 
-absl::StatusOr<std::string> TextInBlock(const std::string& block, const KeptPlace& place) {
-  if (place.offset > block.size() || place.size_bytes > block.size() - place.offset) {
-    return absl::DataLossError("a kept text lies beyond its block");
+absl::StatusOr<std::string> TextInFrame(const std::string& texts, const KeptPlace& place) {
+  if (place.offset > texts.size() || place.size_bytes > texts.size() - place.offset) {
+    return absl::DataLossError("a kept text lies beyond its frame");
   }
-  return block.substr(place.offset, place.size_bytes);
+  return texts.substr(place.offset, place.size_bytes);
 }
 
 }  // namespace samestory

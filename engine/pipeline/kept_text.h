@@ -1,37 +1,33 @@
-// Texts that cannot be read again where they came from (standard input, packed files): kept in zstd frames of
-// about a megabyte, so that one article costs one frame to read and a crawl costs a third of its size. The
-// frames one after the other are an ordinary .zst file.
+// Texts that cannot be read again where they came from (standard input, packed files): kept in zstd frames of about a
+// quarter of a megabyte, so that one article costs one frame to read and a crawl costs a third of its size. The frames
+// one after the other are an ordinary .zst file.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "engine/base/status.h"
-#include "engine/pipeline/catalog.h"
-#include "engine/sketch/sketch_store.h"
+#include "engine/pipeline/segment.h"
 
 namespace samestory {
 
 class KeptTextWriter {
  public:
-  explicit KeptTextWriter(SketchStore* blocks) : blocks_(blocks) {}
   absl::StatusOr<KeptPlace> Add(std::string_view text);
-  // Writes what is left. Add nothing afterwards.
-  absl::Status Finish();
+  // All frames, a multiple of 8 bytes; the writer is empty afterwards.
+  absl::StatusOr<std::string> Take();
 
  private:
-  absl::Status Flush();
-  SketchStore* blocks_;
-  std::string pending_;
-  bool block_begun_ = false;  // an empty text has a place in a block too
+  absl::Status EndFrame();
+  std::string frames_, pending_;
+  bool frame_begun_ = false;  // an empty text has a place in a frame too
 };
 
-// One block's texts, as they were added. kDataLoss where the frame is damaged.
-absl::StatusOr<std::string> UnpackBlock(std::string_view frame);
+// The texts of the frame that begins at `frame`, as they were added. kDataLoss where it is damaged.
+absl::StatusOr<std::string> UnpackFrame(std::string_view frames, uint32_t frame);
 
-// The text at `place` in its unpacked block; kDataLoss beyond its end.
-absl::StatusOr<std::string> TextInBlock(const std::string& block, const KeptPlace& place);
+// The text at `place` in its unpacked frame; kDataLoss beyond its end.
+absl::StatusOr<std::string> TextInFrame(const std::string& texts, const KeptPlace& place);
 
 }  // namespace samestory

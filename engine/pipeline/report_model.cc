@@ -8,7 +8,7 @@
 #include "engine/base/file.h"
 #include "engine/base/parallel.h"
 #include "engine/pipeline/compare.h"
-#include "engine/pipeline/ingest.h"
+#include "engine/pipeline/corpus_parts.h"
 #include "engine/pipeline/report_article.h"
 #include "engine/report/html.h"
 #include "engine/report/jsonl.h"
@@ -17,20 +17,6 @@ namespace samestory {
 namespace {
 
 namespace fs = std::filesystem;
-
-ReportArticle ShowEntry(const Corpus& corpus, uint32_t article) {
-  const CatalogEntry& entry = corpus.entry(article);
-  ReportArticle shown;
-  shown.id = entry.id;
-  shown.source = corpus.catalog().sources[entry.source];
-  shown.title = corpus.title(article);
-  shown.path = entry.path;
-  shown.url = corpus.url(article);
-  shown.language = LanguageTag(entry.language);
-  shown.words = corpus.sketch(article).words;
-  SetDate(entry.date, &shown);
-  return shown;
-}
 
 // copy or partial where a link of that kind leads to an earlier article of the story.
 std::string RoleOf(const Story& story, size_t position) {
@@ -128,6 +114,20 @@ absl::Status WriteStoryPages(const ReportModel& model, const Background& backgro
 }
 
 }  // namespace
+
+ReportArticle ShowEntry(const Corpus& corpus, uint32_t article) {
+  const CatalogEntry entry = corpus.entry(article);
+  ReportArticle shown;
+  shown.id = entry.id;
+  shown.source = entry.source;
+  shown.title = entry.title;
+  shown.path = entry.path;
+  shown.url = entry.url;
+  shown.language = LanguageTag(entry.language);
+  shown.words = entry.words;
+  SetDate(entry.date, &shown);
+  return shown;
+}
 
 absl::StatusOr<ReportArticle> ShowArticle(const Corpus& corpus, uint32_t article) {
   ReportArticle shown = ShowEntry(corpus, article);

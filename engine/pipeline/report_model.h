@@ -13,7 +13,8 @@
 
 namespace samestory {
 
-// One article with its text.
+// An article as the report shows it, without its text; and with it.
+ReportArticle ShowEntry(const Corpus& corpus, uint32_t article);
 absl::StatusOr<ReportArticle> ShowArticle(const Corpus& corpus, uint32_t article);
 
 struct ShowOptions {

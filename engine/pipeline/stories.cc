@@ -30,7 +30,7 @@ std::string StoryId(uint64_t hash) { return absl::StrFormat("s-%012x", hash >> 1
 
 Story SingleStory(const Corpus& corpus, uint32_t article) {
   Story story;
-  story.id = StoryId(Hash64(corpus.entry(article).id));
+  story.id = StoryId(Hash64(corpus.id(article)));
   story.members = {article};
   story.cohesion = 1;
   return story;

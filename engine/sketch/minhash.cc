@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "engine/base/hash.h"
+#include "engine/sketch/minhash_kernels.h"
 
 namespace samestory {
 namespace {
-
-struct Permutations {
-  std::array<uint32_t, kPermutations> multiply, add;
-};
 
 const Permutations& AllPermutations() {
   static const Permutations permutations = [] {
@@ -24,19 +21,40 @@ const Permutations& AllPermutations() {
   return permutations;
 }
 
+struct Kernels {
+  MixBatch mix = MixBatchPortable;
+  TakeMinima take_minima = TakeMinimaPortable;
+};
+
+Kernels KernelsFor(SimdLevel level) {
+#if defined(__x86_64__)
+  if (level == SimdLevel::kAvx512) return {MixBatchAvx512, TakeMinimaAvx512};
+  if (level == SimdLevel::kAvx2) return {MixBatchPortable, TakeMinimaAvx2};
+#endif
+  (void)level;
+  return {};
+}
+
 }  // namespace
 
-Signature MinHash(std::span<const uint64_t> set) {
-  const Permutations& p = AllPermutations();
+Signature MinHashAt(SimdLevel level, std::span<const uint64_t> set) {
+  const Permutations& permutations = AllPermutations();
+  const Kernels kernels = KernelsFor(level);
   Signature signature;
   signature.fill(UINT32_MAX);
-  for (const uint64_t element : set) {
-    const uint32_t x = static_cast<uint32_t>(Mix64(element));
-    for (int i = 0; i < kPermutations; ++i) {
-      signature[i] = std::min(signature[i], p.multiply[i] * x + p.add[i]);
-    }
+  std::array<uint32_t, kMinHashBatch> numbers;
+  while (!set.empty()) {
+    const size_t count = std::min(set.size(), kMinHashBatch);
+    kernels.mix(set.data(), count, numbers.data());
+    kernels.take_minima(permutations, numbers.data(), count, signature.data());
+    set = set.subspan(count);
   }
   return signature;
+}
+
+Signature MinHash(std::span<const uint64_t> set) {
+  static const SimdLevel level = BestSimdLevel();
+  return MinHashAt(level, set);
 }
 
 uint64_t BandHash(std::span<const uint32_t, kPermutations> signature, int band) {

@@ -8,7 +8,6 @@
 #include "engine/base/hash.h"
 #include "engine/base/parallel.h"
 #include "engine/sketch/minhash.h"
-#include "engine/sketch/sketch.h"
 
 namespace samestory {
 namespace {
@@ -17,12 +16,12 @@ constexpr std::string_view kMagic = "samestry";
 
 struct Header {
   char magic[8];
-  uint32_t version, shingle_words, permutations, terms_version;
+  uint32_t version, shingle_words, permutations, signature_version;
 };
 static_assert(sizeof(Header) == 24);
 
 struct Footer {
-  uint64_t sketches, offsets_offset, catalog_offset, catalog_bytes, checksum;
+  uint64_t segments, offsets_offset, catalog_offset, catalog_bytes, checksum;
 };
 static_assert(sizeof(Footer) == 40);
 
@@ -49,7 +48,7 @@ bool LooksLikeSketch(std::string_view first_bytes) { return first_bytes.substr(0
 
 absl::StatusOr<SketchWriter> SketchWriter::Create(const std::string& path, uint32_t shingle_words) {
   ASSIGN_OR_RETURN(AtomicFile file, AtomicFile::Create(path));
-  Header header{{}, kSketchVersion, shingle_words, kPermutations, kTermsVersion};
+  Header header{{}, kSketchVersion, shingle_words, kPermutations, kSignatureVersion};
   std::memcpy(header.magic, kMagic.data(), kMagic.size());
   RETURN_IF_ERROR(file.Append(AsBytes(header)));
   SketchWriter writer(std::move(file));
@@ -57,17 +56,21 @@ absl::StatusOr<SketchWriter> SketchWriter::Create(const std::string& path, uint3
   return writer;
 }
 
-absl::Status SketchWriter::Append(std::string_view sketch) {
-  RETURN_IF_ERROR(file_.Append(sketch));
+absl::Status SketchWriter::Append(std::string_view segment) {
+  RETURN_IF_ERROR(file_.Append(segment));
   offsets_.push_back(file_.size_bytes());
+  checksums_.push_back(Hash64(segment));
   return absl::OkStatus();
 }
 
 absl::Status SketchWriter::Finish(std::string_view catalog) {
-  const std::string_view offsets(reinterpret_cast<const char*>(offsets_.data()), offsets_.size() * 8);
-  Footer footer{size(), file_.size_bytes(), file_.size_bytes() + offsets.size(), catalog.size(), 0};
-  footer.checksum = Checksum(offsets, catalog, footer);
-  RETURN_IF_ERROR(file_.Append(offsets));
+  std::vector<uint64_t> index = offsets_;
+  index.insert(index.end(), checksums_.begin(), checksums_.end());
+  const std::string_view index_bytes(reinterpret_cast<const char*>(index.data()), index.size() * 8);
+  Footer footer{checksums_.size(), file_.size_bytes(), file_.size_bytes() + index_bytes.size(),
+                catalog.size(), 0};
+  footer.checksum = Checksum(index_bytes, catalog, footer);
+  RETURN_IF_ERROR(file_.Append(index_bytes));
   RETURN_IF_ERROR(file_.Append(catalog));
   RETURN_IF_ERROR(file_.Append(std::string_view("\0\0\0\0\0\0\0", (8 - catalog.size() % 8) % 8)));
   RETURN_IF_ERROR(file_.Append(AsBytes(footer)));
@@ -92,36 +95,38 @@ absl::StatusOr<SketchFile> SketchFile::Open(const std::string& path, uint32_t sh
   RETURN_IF_ERROR(Expect(path, "format version", kSketchVersion, header.version));
   RETURN_IF_ERROR(Expect(path, "words of a shingle", shingle_words, header.shingle_words));
   RETURN_IF_ERROR(Expect(path, "permutations", kPermutations, header.permutations));
-  RETURN_IF_ERROR(Expect(path, "terms version", kTermsVersion, header.terms_version));
+  RETURN_IF_ERROR(Expect(path, "signature version", kSignatureVersion, header.signature_version));
 
   Footer footer;
   std::memcpy(&footer, bytes.data() + bytes.size() - sizeof(footer), sizeof(footer));
   const uint64_t end = bytes.size() - sizeof(footer);
-  if (footer.sketches >= end / 8 || footer.offsets_offset % 8 != 0 || footer.offsets_offset > end ||
-      (footer.sketches + 1) * 8 > end - footer.offsets_offset ||
-      footer.catalog_offset != footer.offsets_offset + (footer.sketches + 1) * 8 ||
+  const uint64_t count = footer.segments;
+  if (count >= end / 16 || footer.offsets_offset % 8 != 0 || footer.offsets_offset > end ||
+      (2 * count + 1) * 8 > end - footer.offsets_offset ||
+      footer.catalog_offset != footer.offsets_offset + (2 * count + 1) * 8 ||
       footer.catalog_bytes > end - footer.catalog_offset) {
     return damaged("its parts do not fit");
   }
-  const std::string_view offset_bytes = bytes.substr(footer.offsets_offset, (footer.sketches + 1) * 8);
+  const std::string_view index_bytes = bytes.substr(footer.offsets_offset, (2 * count + 1) * 8);
   sketch.catalog = bytes.substr(footer.catalog_offset, footer.catalog_bytes);
-  if (Checksum(offset_bytes, sketch.catalog, footer) != footer.checksum) return damaged("wrong checksum");
+  if (Checksum(index_bytes, sketch.catalog, footer) != footer.checksum) return damaged("wrong checksum");
 
-  std::vector<uint64_t> offsets(footer.sketches + 1);
-  std::memcpy(offsets.data(), offset_bytes.data(), offset_bytes.size());
-  for (size_t i = 0; i < footer.sketches; ++i) {
-    if (offsets[i] > offsets[i + 1] || offsets[i] % 8 != 0) return damaged("sketches out of order");
+  std::vector<uint64_t> index(2 * count + 1);
+  std::memcpy(index.data(), index_bytes.data(), index_bytes.size());
+  for (size_t i = 0; i < count; ++i) {
+    if (index[i] > index[i + 1] || index[i] % 8 != 0) return damaged("segments out of order");
   }
-  if (offsets.front() != sizeof(Header) || offsets.back() != footer.offsets_offset)
-    return damaged("sketches out of range");
-  sketch.sketches = SketchStore::Over(bytes, std::move(offsets));
+  if (index.front() != sizeof(Header) || index[count] != footer.offsets_offset)
+    return damaged("segments out of range");
+  for (size_t i = 0; i < count; ++i)
+    sketch.segments.push_back(bytes.substr(index[i], index[i + 1] - index[i]));
   std::atomic<bool> wrong{false};
-  ParallelFor(footer.sketches, threads, 256, [&](size_t begin, size_t stop) {
+  ParallelFor(count, threads, 1, [&](size_t begin, size_t stop) {
     for (size_t i = begin; i < stop; ++i) {
-      if (!CheckSketch(sketch.sketches[i]).ok()) wrong = true;
+      if (Hash64(sketch.segments[i]) != index[count + 1 + i]) wrong = true;
     }
   });
-  if (wrong) return damaged("a sketch's checksum is wrong");
+  if (wrong) return damaged("a segment's checksum is wrong");
   return sketch;
 }
 

@@ -1,7 +1,6 @@
 #include "engine/text/shingle.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "engine/text/code_points.h"
@@ -86,24 +85,22 @@ uint64_t Keep(uint64_t value, size_t size) {
 }
 
 // Of a word that is followed by at least 16 readable bytes.
-uint64_t HashFolded(const char* word, size_t size) {
-  if (size > 16) return HashWord({word, size});
+[[gnu::always_inline]] inline uint64_t HashFolded(const char* word, size_t size) {
+  if (size > 16) [[unlikely]]
+    return HashWord({word, size});
   const size_t low = std::min<size_t>(size, 8);
   return HashWord16(Keep(LoadLittleEndian(word), low), Keep(LoadLittleEndian(word + 8), size - low));
 }
 
-bool AnyUnknown(const ByteMasks* masks, size_t start, size_t end) {
+bool AnyUnknown(const uint64_t* unknown, size_t start, size_t end) {
   for (size_t block = start / 64; block <= (end - 1) / 64; ++block) {
-    uint64_t bits = masks[block].unknown;
+    uint64_t bits = unknown[block];
     if (block == start / 64) bits = bits >> (start % 64) << (start % 64);
     if (block == end / 64) bits &= (uint64_t{1} << (end % 64)) - 1;
     if (bits != 0) return true;
   }
   return false;
 }
-
-constexpr uint64_t kRunBaseToSize = kRunBase * kRunBase * kRunBase * kRunBase * kRunBase;
-static_assert(kShingleWords == 5);
 
 // Hashes are spread evenly, so one pass into buckets by their leading bits leaves little to sort.
 void SortHashes(std::vector<uint64_t>* values) {
@@ -132,10 +129,7 @@ void SortHashes(std::vector<uint64_t>* values) {
 
 }  // namespace
 
-ShingleHasher::ShingleHasher(SimdLevel level) : fold_(FoldBlocksFor(level)) {
-  in_.fill(' ');
-  folded_.fill(' ');
-}
+ShingleHasher::ShingleHasher(SimdLevel level) : fold_(FoldBlocksFor(level)) { in_.fill(' '); }
 
 size_t ShingleHasher::Hash(std::string_view text, std::vector<uint64_t>* shingles) {
   words_.clear();
@@ -168,43 +162,28 @@ void ShingleHasher::HashChunk(std::string_view chunk) {
   std::memcpy(in_.data() + kPadding, chunk.data(), chunk.size());
   std::memset(in_.data() + kPadding + chunk.size(), ' ', kPadding);
   const size_t blocks = (chunk.size() + 63) / 64;
-  ByteMasks* const masks = masks_.data() + 1;
-  const bool any_unknown = fold_(in_.data() + kPadding, blocks, folded_.data(), masks);
-  HashRuns(chunk, FindEdges(blocks), any_unknown);
+  fold_(in_.data() + kPadding, blocks, &folded_);
+  HashRuns(chunk);
 }
 
-size_t ShingleHasher::FindEdges(size_t blocks) {
-  const ByteMasks* const masks = masks_.data() + 1;
-  uint16_t* edge = edges_.data();
-  uint64_t last = 0;
-  for (size_t block = 0; block < blocks; ++block) {
-    const uint64_t runs = masks[block].word | masks[block].unknown;
-    uint64_t changes = runs ^ (runs << 1 | last);
-    last = runs >> 63;
-    for (; changes != 0; changes &= changes - 1) {
-      *edge++ = static_cast<uint16_t>(block * 64 + static_cast<size_t>(std::countr_zero(changes)));
-    }
-  }
-  if (last != 0) *edge++ = static_cast<uint16_t>(blocks * 64);
-  return static_cast<size_t>(edge - edges_.data());
-}
-
-void ShingleHasher::HashRuns(std::string_view chunk, size_t edges, bool any_unknown) {
-  if (any_unknown) {
-    for (size_t i = 0; i < edges; i += 2) {
-      const size_t start = edges_[i], end = edges_[i + 1];
-      if (AnyUnknown(masks_.data() + 1, start, end)) {
+void ShingleHasher::HashRuns(std::string_view chunk) {
+  const uint16_t* const edges = folded_.edges;
+  const size_t edge_count = folded_.edge_count;
+  if (folded_.any_unknown) {
+    for (size_t i = 0; i < edge_count; i += 2) {
+      const size_t start = edges[i], end = edges[i + 1];
+      if (AnyUnknown(folded_.unknown, start, end)) {
         SlowWords(chunk.substr(start, end - start), &words_).Run();
       } else {
-        words_.push_back(HashFolded(folded_.data() + start, end - start));
+        words_.push_back(HashFolded(folded_.bytes + start, end - start));
       }
     }
     return;
   }
   size_t count = words_.size();
-  words_.resize(count + edges / 2);
-  for (size_t i = 0; i < edges; i += 2) {
-    words_[count++] = HashFolded(folded_.data() + edges_[i], edges_[i + 1] - edges_[i]);
+  words_.resize(count + edge_count / 2);
+  for (size_t i = 0; i < edge_count; i += 2) {
+    words_[count++] = HashFolded(folded_.bytes + edges[i], size_t{edges[i + 1]} - edges[i]);
   }
 }
 
@@ -213,13 +192,7 @@ void ShingleHasher::AppendShingles(std::vector<uint64_t>* shingles) {
   const size_t count = words_.size() - kShingleWords + 1, before = shingles->size();
   shingles->resize(before + count);
   uint64_t* const out = shingles->data() + before;
-  uint64_t sum = 0;
-  for (size_t k = 0; k < kShingleWords; ++k) sum = sum * kRunBase + words_[k];
-  out[0] = MixRun(sum);
-  for (size_t i = 1; i < count; ++i) {
-    sum = sum * kRunBase + (words_[i + kShingleWords - 1] - words_[i - 1] * kRunBaseToSize);
-    out[i] = MixRun(sum);
-  }
+  for (size_t i = 0; i < count; ++i) out[i] = HashRun(words_.data() + i);
   // The last words begin the next chunk's runs.
   words_.erase(words_.begin(), words_.begin() + static_cast<ptrdiff_t>(count));
 }

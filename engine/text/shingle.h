@@ -28,21 +28,18 @@ class ShingleHasher {
   size_t Hash(std::string_view text, std::vector<uint64_t>* shingles);
 
  private:
-  static constexpr size_t kChunk = 4096;  // bytes folded at once: within the first-level cache, all buffers
+  static constexpr size_t kChunk =
+      kMaxBlocks * 64;  // bytes folded at once; all buffers fit a first-level cache
   static constexpr size_t kPadding = 64;
 
   void HashChunk(std::string_view chunk);
-  size_t FindEdges(size_t blocks);
-  void HashRuns(std::string_view chunk, size_t edges, bool any_unknown);
+  void HashRuns(std::string_view chunk);
   void AppendShingles(std::vector<uint64_t>* shingles);
 
   FoldBlocks fold_;
   std::vector<uint64_t> words_;  // hashes; the first ones left over from the chunk before
   std::array<char, kPadding + kChunk + kPadding> in_;
-  std::array<char, kChunk + kPadding> folded_;
-  std::array<ByteMasks, 1 + kChunk / 64> masks_;
-  std::array<uint16_t, kChunk + 64>
-      edges_;  // of runs of bytes that are a word's or unknown: start, end, start, …
+  FoldedBlocks folded_;
 };
 
 // The distinct shingles' hashes, ascending. Empty for a stub. `*word_count`, if not null, is the number of words.

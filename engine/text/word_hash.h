@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <span>
 #include <string_view>
 
 namespace samestory {
@@ -40,19 +39,14 @@ inline uint64_t HashWord16(uint64_t low, uint64_t high) {
 // Requires `word` not to be empty and without zero bytes.
 uint64_t HashWord(std::string_view word);
 
-inline constexpr uint64_t kRunBase = 0xd6e8feb86659fd93u;
+inline constexpr size_t kRunWords = 5;
 
-// Of the polynomial's value, the first word having the highest power of kRunBase.
-constexpr uint64_t MixRun(uint64_t sum) {
-  sum = (sum ^ sum >> 32) * 0xff51afd7ed558ccdu;
-  return sum ^ sum >> 29;
-}
-
-// The hash of a run of words from theirs.
-constexpr uint64_t HashRun(std::span<const uint64_t> words) {
-  uint64_t sum = 0;
-  for (const uint64_t word : words) sum = sum * kRunBase + word;
-  return MixRun(sum);
+// The hash of a run of kRunWords words from theirs.
+constexpr uint64_t HashRun(const uint64_t* words) {
+  const uint64_t sum = words[0] + std::rotl(words[1], 13) + std::rotl(words[2], 29) +
+                       std::rotl(words[3], 42) + std::rotl(words[4], 53);
+  const uint64_t mixed = (sum ^ sum >> 32) * 0xff51afd7ed558ccdu;
+  return mixed ^ mixed >> 29;
 }
 
 }  // namespace samestory

@@ -5,7 +5,6 @@
 #include <unicode/ustring.h>
 
 #include <set>
-#include <span>
 
 #include "engine/base/utf8.h"
 #include "engine/text/word_hash.h"
@@ -76,7 +75,7 @@ std::vector<std::string> SlowWords(std::string_view text) {
 std::vector<uint64_t> SlowShingles(std::string_view text) {
   std::vector<uint64_t> words, shingles;
   for (const std::string& word : SlowWords(text)) words.push_back(HashWord(word));
-  for (size_t i = 0; i + 5 <= words.size(); ++i) shingles.push_back(HashRun(std::span(words).subspan(i, 5)));
+  for (size_t i = 0; i + 5 <= words.size(); ++i) shingles.push_back(HashRun(words.data() + i));
   return shingles;
 }
 

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <random>
 #include <vector>
+
+#include "tests/oracle/slow_minhash.h"
 
 namespace samestory {
 namespace {
@@ -38,6 +41,76 @@ TEST(MinHash, EstimatesJaccardWithoutBias) {
     const double deviation = std::sqrt(jaccard * (1 - jaccard) / kPermutations);
     EXPECT_LT(std::abs(sum / kTrials), 4 * deviation / std::sqrt(kTrials)) << jaccard;
     EXPECT_NEAR(std::sqrt(squares / kTrials), deviation, 0.2 * deviation) << jaccard;
+  }
+}
+
+TEST(MinHash, TheSameByEveryInstructionSetAndByTheTwin) {
+  std::mt19937_64 random(11);
+  for (size_t size = 0; size < 1600; size = size < 40 ? size + 1 : size * 5 / 4) {
+    std::vector<uint64_t> set;
+    for (size_t i = 0; i < size; ++i) set.push_back(i % 7 == 3 ? set[i / 2] : random() >> random() % 64);
+    const std::vector<uint32_t> twin = oracle::SlowMinHash(set, kPermutations);
+    for (const SimdLevel level : SupportedSimdLevels()) {
+      const Signature signature = MinHashAt(level, set);
+      ASSERT_TRUE(std::equal(signature.begin(), signature.end(), twin.begin())) << size;
+    }
+    ASSERT_EQ(MinHash(set), MinHashAt(SimdLevel::kPortable, set));
+  }
+}
+
+TEST(MinHash, OfNothingIsAllOnes) {
+  for (const SimdLevel level : SupportedSimdLevels()) {
+    for (const uint32_t place : MinHashAt(level, {})) EXPECT_EQ(place, UINT32_MAX);
+  }
+}
+
+// Sets of every size and overlap, of numbers as dense as they come: the mean error over all within its own
+// standard error of zero, and the squared errors as the binomial distribution has them.
+TEST(MinHash, EstimatesExactJaccardOfAnySets) {
+  std::mt19937_64 random(12);
+  constexpr int kTrials = 4000;
+  double sum = 0, variance = 0, squares = 0;
+  for (int trial = 0; trial < kTrials; ++trial) {
+    const size_t size = 5 + random() % 400;
+    const uint64_t first = random() >> 20, shift = random() % size, step = 1 + random() % 3;
+    std::vector<uint64_t> a, b;
+    for (size_t i = 0; i < size; ++i) {
+      a.push_back(first + i * step);
+      b.push_back(first + (i + shift) * step);
+    }
+    const double jaccard = oracle::ExactJaccard(a, b);
+    const double error = EstimateJaccard(MinHash(a), MinHash(b)) - jaccard;
+    sum += error;
+    variance += jaccard * (1 - jaccard) / kPermutations;
+    squares += error * error;
+  }
+  EXPECT_LT(std::abs(sum), 4 * std::sqrt(variance));
+  EXPECT_NEAR(squares / variance, 1, 0.12);
+}
+
+// Min-wise: each of a set's numbers is as likely as any other to have the least image.
+TEST(MinHash, EveryNumberIsEquallyLikelyTheMinimum) {
+  std::mt19937_64 random(13);
+  for (const size_t size : {2u, 3u, 10u, 100u}) {
+    std::vector<double> won(size, 0);
+    constexpr int kTrials = 600;
+    for (int trial = 0; trial < kTrials; ++trial) {
+      std::vector<uint64_t> set;
+      const uint64_t first = random();
+      for (size_t i = 0; i < size; ++i) set.push_back(first + i);
+      const Signature all = MinHash(set);
+      for (size_t i = 0; i < size; ++i) {
+        const Signature one = MinHash(std::span(set).subspan(i, 1));
+        for (int place = 0; place < kPermutations; ++place) won[i] += one[place] == all[place];
+      }
+    }
+    // Chi-squared with size - 1 degrees of freedom: its mean, and no further than five deviations.
+    const double expected = 1.0 * kTrials * kPermutations / static_cast<double>(size);
+    double chi = 0;
+    for (const double count : won) chi += (count - expected) * (count - expected) / expected;
+    const auto freedom = static_cast<double>(size - 1);
+    EXPECT_LT(chi, freedom + 5 * std::sqrt(2 * freedom) + 5) << size;
+    EXPECT_EQ(std::accumulate(won.begin(), won.end(), 0.0), kTrials * kPermutations);
   }
 }
 

@@ -42,7 +42,7 @@ TEST(WordShinglesTest, ShinglesAreOfTheFoldedWordsAndNothingElse) {
   EXPECT_NE(WordShingles("hoà a b c d"), WordShingles("hòa a b c d"));  // spelling is left alone
   std::vector<uint64_t> words;
   for (const char* word : {"mưa", "lớn", "ở", "phía", "bắc"}) words.push_back(HashWord(word));
-  EXPECT_THAT(WordShingles("Mưa LỚN, ở phía Bắc"), ElementsAre(HashRun(words)));
+  EXPECT_THAT(WordShingles("Mưa LỚN, ở phía Bắc"), ElementsAre(HashRun(words.data())));
 }
 
 TEST(WordShinglesTest, RepeatedRunsCountOnce) {
@@ -160,7 +160,7 @@ TEST(ShingleHasherTest, RunsOfOtherWordsOrOrderHashOtherwise) {
     uint64_t rest = run;
     std::array<uint64_t, 5> words;
     for (uint64_t& word : words) word = few[rest % 12], rest /= 12;
-    hashes.push_back(HashRun(words));
+    hashes.push_back(HashRun(words.data()));
   }
   std::sort(hashes.begin(), hashes.end());
   EXPECT_EQ(std::adjacent_find(hashes.begin(), hashes.end()), hashes.end());

@@ -1,0 +1,33 @@
+// Exact shingle sets of the articles that may have a copy, on disk while copies are told.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/base/stage_folder.h"
+#include "engine/base/status.h"
+
+namespace samestory {
+
+class CopyInput;
+
+class ShingleStore {
+ public:
+  // Reads the texts of `articles`, each once, in the order they lie. 12 bytes of memory an article; the sets themselves
+  // go through `stages`.
+  static absl::StatusOr<ShingleStore> Read(const CopyInput& input, std::vector<uint32_t> articles,
+                                           int threads, StageFolder* stages);
+
+  // Ascending, distinct; of an article that was read.
+  std::span<const uint64_t> of(uint32_t article) const;
+
+ private:
+  struct Place {
+    uint32_t article, position;  // position: in the order read
+  };
+  std::vector<Place> places_;  // ascending by article
+  std::vector<Stage> chunks_;  // of kChunkArticles each: u64 ends[], then the sets
+};
+
+}  // namespace samestory

@@ -1,0 +1,123 @@
+#include "engine/pipeline/article_reader.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include "absl/strings/str_format.h"
+#include "engine/article/record_readers.h"
+#include "engine/base/hash.h"
+#include "engine/pipeline/kept_text.h"
+
+namespace samestory {
+namespace {
+
+// Read at once where articles are asked for one after the other.
+constexpr size_t kWindowBytes = 1 << 18;
+
+}  // namespace
+
+ArticleReader::~ArticleReader() {
+  if (fd_ >= 0) close(fd_);
+}
+
+absl::StatusOr<std::string_view> ArticleReader::Bytes(const InputFile& file, uint64_t offset, size_t size) {
+  if (file_ != &file) {
+    if (fd_ >= 0) close(fd_);
+    file_ = nullptr;
+    window_.clear();
+    fd_ = open(file.disk_path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd_ < 0) return ErrnoStatus(errno, file.disk_path, "cannot open");
+    file_ = &file;
+    last_end_ = 0;
+  }
+  const bool follows = offset >= last_end_ && offset - last_end_ < kWindowBytes;
+  last_end_ = offset + size;
+  if (offset < window_offset_ || offset + size > window_offset_ + window_.size()) {
+    const size_t wanted = std::max(size, follows ? kWindowBytes : 0);
+    window_.reserve(wanted + kRecordPaddingBytes);
+    window_.resize(wanted);
+    window_offset_ = offset;
+    size_t filled = 0;
+    while (filled < wanted) {
+      const ssize_t got =
+          pread(fd_, window_.data() + filled, wanted - filled, static_cast<off_t>(offset + filled));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) {
+        window_.clear();
+        return ErrnoStatus(errno, file.disk_path, "cannot read");
+      }
+      if (got == 0) break;
+      filled += static_cast<size_t>(got);
+    }
+    window_.resize(filled);
+    if (filled < size) {
+      return absl::DataLossError(absl::StrFormat(
+          "%s: ends before byte %d; it was changed while it was in use", file.disk_path, offset + size));
+    }
+  }
+  return std::string_view(window_).substr(offset - window_offset_, size);
+}
+
+absl::StatusOr<Article> ArticleReader::ReadAgain(const InputFile& file, const SegmentRow& row) {
+  const Location location{row.offset_bytes, row.size_bytes, row.line};
+  ASSIGN_OR_RETURN(const std::string_view bytes, Bytes(file, location.offset_bytes, location.size_bytes));
+  parsed_.articles.clear();
+  parsed_.incidents.clear();
+  if (file.format == Format::kJsonLines) {
+    json_.Parse(file, {bytes, location}, &parsed_);
+  } else {
+    Record record;
+    record.bytes.reserve(bytes.size() + kRecordPaddingBytes);
+    record.bytes = bytes;
+    record.location = location;
+    parsed_ = ParseRecord(file, record);
+  }
+  if (parsed_.articles.empty()) {
+    return absl::DataLossError(
+        absl::StrFormat("%s: no article at byte %d; it was changed while it was in use", file.disk_path,
+                        location.offset_bytes));
+  }
+  return std::move(parsed_.articles.front());
+}
+
+absl::StatusOr<Article> ArticleReader::Read(ArticleRef at) {
+  const StoredSegment& stored = corpus_.segments_[at.segment];
+  const SegmentRow& row = corpus_.Row(at);
+  const InputFile& file = corpus_.FileOf(at);
+  Article article;
+  if (row.kept.frame == KeptPlace::kNowhere) {
+    ASSIGN_OR_RETURN(article, ReadAgain(file, row));
+  } else {
+    const uint64_t frame = uint64_t{at.segment} << 32 | row.kept.frame;
+    if (frame != frame_) {
+      frame_ = UINT64_MAX;
+      ASSIGN_OR_RETURN(texts_, UnpackFrame(stored.kept, row.kept.frame));
+      frame_ = frame;
+    }
+    ASSIGN_OR_RETURN(article.text, TextInFrame(texts_, row.kept));
+    const std::string_view path = stored.segment.path(at.row);
+    article.id = stored.segment.id(at.row);
+    article.path = path.empty() ? std::string_view(file.path) : path;
+    article.source = stored.segment.names[row.source];
+    article.title = stored.segment.title(at.row);
+    article.url = stored.segment.url(at.row);
+    article.date = DateOf(row);
+  }
+  if (Hash64(article.text) != row.text_hash) {
+    return absl::DataLossError(absl::StrFormat("%s: changed while it was in use", file.disk_path));
+  }
+  return article;
+}
+
+absl::StatusOr<Article> ArticleReader::Read(uint32_t number) {
+  const ArticleRef at = corpus_.order_.articles[number];
+  ASSIGN_OR_RETURN(Article article, Read(at));
+  article.id = corpus_.id(number);
+  return article;
+}
+
+}  // namespace samestory

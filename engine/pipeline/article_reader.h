@@ -1,0 +1,44 @@
+// Texts read again, one article after the other: files stay open, buffers are used again, neighbours come with one read.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "engine/article/parse.h"
+#include "engine/base/status.h"
+#include "engine/pipeline/corpus.h"
+
+namespace samestory {
+
+// One a thread. `corpus` must outlive it.
+class ArticleReader {
+ public:
+  explicit ArticleReader(const Corpus& corpus) : corpus_(corpus) {}
+  ArticleReader(const ArticleReader&) = delete;
+  ArticleReader& operator=(const ArticleReader&) = delete;
+  ~ArticleReader();
+
+  // As Corpus::Read.
+  absl::StatusOr<Article> Read(uint32_t article);
+  // The same by its place; its id, path and outlet are as its input has them.
+  absl::StatusOr<Article> Read(ArticleRef at);
+
+ private:
+  absl::StatusOr<std::string_view> Bytes(const InputFile& file, uint64_t offset, size_t size);
+  absl::StatusOr<Article> ReadAgain(const InputFile& file, const SegmentRow& row);
+
+  const Corpus& corpus_;
+  JsonLineParser json_;
+  ParsedRecord parsed_;
+  // The open file, and the bytes of it at hand.
+  const InputFile* file_ = nullptr;
+  int fd_ = -1;
+  std::string window_;
+  uint64_t window_offset_ = 0, last_end_ = 0;
+  // The last frame of kept texts.
+  uint64_t frame_ = UINT64_MAX;  // segment and frame
+  std::string texts_;
+};
+
+}  // namespace samestory
