@@ -1,5 +1,8 @@
 #include "cli/options.h"
 
+#include <cctype>
+#include <cmath>
+
 namespace samestory {
 namespace {
 
@@ -14,6 +17,34 @@ CLI::Validator Hours() {
           "HOURS"};
 }
 
+// "1G", "512M", "2.5GiB", "1000000": powers of 1024; becomes a number of bytes.
+CLI::Validator Bytes() {
+  return {[](std::string& value) {
+            size_t digits = 0;
+            while (digits < value.size() &&
+                   (std::isdigit(static_cast<unsigned char>(value[digits])) || value[digits] == '.')) {
+              ++digits;
+            }
+            std::string unit = value.substr(digits);
+            for (char& c : unit) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+            if (unit.ends_with("IB")) unit.erase(unit.size() - 2);
+            if (unit.size() == 2 && unit.ends_with("B")) unit.pop_back();
+            if (unit == "B") unit.clear();
+            const size_t power = std::string("KMGT").find(unit);
+            double number = 0;
+            const bool known = CLI::detail::lexical_cast(value.substr(0, digits), number) &&
+                               (unit.empty() || (unit.size() == 1 && power != std::string::npos));
+            const double bytes =
+                number * std::pow(1024.0, unit.empty() ? 0.0 : static_cast<double>(power + 1));
+            if (!known || !(bytes >= 64.0 * 1024 * 1024) || !(bytes < 1e18)) {
+              return std::string("expected a size of 64M or more, as 512M or 2G");
+            }
+            value = std::to_string(static_cast<uint64_t>(bytes));
+            return std::string();
+          },
+          "SIZE"};
+}
+
 void AddInputs(CLI::App* verb, Options* o) {
   verb->add_option("INPUT", o->inputs, "Files, folders, sketch files, or - for JSON Lines on standard input")
       ->required()
@@ -25,14 +56,25 @@ void AddRunFlags(CLI::App* verb, Options* o) {
                    "Threads to use, 1 to 1024; by default as many as the machine has")
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
+  verb->add_option(
+          "--memory", o->memory_bytes,
+          "Memory to stay within, as 512M or 2G, at least 64M; by default a quarter of the machine's")
+      ->transform(Bytes())
+      ->type_name("SIZE");
   verb->add_flag("--strict", o->strict, "Exit with 2 when any article or file had to be skipped");
-  verb->add_option("--work", o->work, "Folder for temporary files; by default $TMPDIR or /tmp")
+  verb->add_option(
+          "--work", o->work,
+          "Folder for temporary files; a run that was killed goes on there when it is started again. By "
+          "default $TMPDIR or /tmp, without that")
       ->check(CLI::ExistingDirectory)
       ->type_name("DIR");
   verb->add_option("--background", o->background,
                    "Word frequencies: a folder of tables, or one table for every language")
       ->check(CLI::ExistingPath)
       ->type_name("PATH");
+  verb->add_option("--stats", o->stats,
+                   "Write what the run took, stage by stage, as JSON; - for standard error")
+      ->type_name("FILE");
 }
 
 void AddLanguage(CLI::App* verb, const char* what, Options* o) {

@@ -19,10 +19,12 @@ struct Options {
   std::string format;  // of the verb; empty: its first
   std::string work = "";
   std::string background;
+  std::string stats;  // empty: none; "-": standard error
   std::string explain, language;
   std::string keep = "earliest", level = "copy";
   std::string help_verb;
-  int threads = 0;  // 0: as many as the machine has
+  uint64_t memory_bytes = 0;  // 0: a quarter of the machine's
+  int threads = 0;            // 0: as many as the machine has
   double window_hours = 168;
   int base = 0;
   int width = 0;  // 0: the terminal's

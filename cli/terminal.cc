@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <mutex>
 #include <string>
 #include <thread>
 
@@ -14,8 +16,58 @@
 #include "engine/base/file.h"
 
 namespace samestory {
+namespace {
+
+void WriteToError(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = write(STDERR_FILENO, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return;  // nobody is left to be told
+    bytes.remove_prefix(static_cast<size_t>(put));
+  }
+}
+
+// Writing over a shell's prompt, or being stopped for it (TOSTOP), is not what a job in the background is
+// for. Where the terminal is not the controlling one, nothing is known and nobody else writes there.
+bool InForeground() {
+  const pid_t front = tcgetpgrp(STDERR_FILENO);
+  return front < 0 || front == getpgrp();
+}
+
+bool TerminalCanRedraw() {
+  const char* terminal = std::getenv("TERM");
+  return terminal != nullptr && *terminal != '\0' && std::string_view(terminal) != "dumb";
+}
+
+// What stands on standard error's last line; held while anything is written there.
+struct StatusLine {
+  std::mutex mutex;
+  std::string drawn;
+
+  static StatusLine& Instance() {
+    static StatusLine* const line = new StatusLine;  // outlives every thread
+    return *line;
+  }
+  void EraseLocked() {
+    if (!drawn.empty() && InForeground()) WriteToError("\r\x1b[K");
+    drawn.clear();
+  }
+};
+
+// For a process about to end: nothing is written to standard error after this. A thread may hold the line for
+// as long as its terminal is stopped, and is not waited for that long.
+void EraseStatusForGood() {
+  StatusLine& status = StatusLine::Instance();
+  for (int tries = 0; tries < 50; ++tries) {
+    if (status.mutex.try_lock()) return status.EraseLocked();
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+}
+
+}  // namespace
 
 absl::Status Print(std::string_view text) {
+  EraseStatus();
   while (!text.empty()) {
     const ssize_t put = write(STDOUT_FILENO, text.data(), text.size());
     if (put < 0 && errno == EINTR) continue;
@@ -35,13 +87,31 @@ void Say(std::string_view line) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
   }
   out.push_back('\n');
-  std::string_view rest = out;
-  while (!rest.empty()) {
-    const ssize_t put = write(STDERR_FILENO, rest.data(), rest.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return;  // nobody is left to be told
-    rest.remove_prefix(static_cast<size_t>(put));
-  }
+  StatusLine& status = StatusLine::Instance();
+  const std::lock_guard lock(status.mutex);
+  status.EraseLocked();
+  WriteToError(out);
+}
+
+bool HasStatusLine() { return isatty(STDERR_FILENO) && TerminalCanRedraw(); }
+
+int StatusWidth() {
+  winsize size{};
+  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+void DrawStatus(std::string_view line) {
+  StatusLine& status = StatusLine::Instance();
+  const std::lock_guard lock(status.mutex);
+  if (line.empty() || line == status.drawn || !InForeground()) return;
+  status.drawn = line;
+  WriteToError("\r" + status.drawn + "\x1b[K");
+}
+
+void EraseStatus() {
+  StatusLine& status = StatusLine::Instance();
+  const std::lock_guard lock(status.mutex);
+  status.EraseLocked();
 }
 
 TerminalStyle StyleOfOutput() {
@@ -51,9 +121,7 @@ TerminalStyle StyleOfOutput() {
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
     style.width = std::max<int>(size.ws_col, 20);
   const char* no_colour = std::getenv("NO_COLOR");
-  const char* terminal = std::getenv("TERM");
-  style.colour = (no_colour == nullptr || *no_colour == '\0') && terminal != nullptr &&
-                 std::string_view(terminal) != "dumb";
+  style.colour = (no_colour == nullptr || *no_colour == '\0') && TerminalCanRedraw();
   return style;
 }
 
@@ -70,6 +138,7 @@ void HandleInterrupts() {
     int signal = 0;
     sigwait(&signals, &signal);
     RemoveTemporaryFiles();
+    EraseStatusForGood();
     _exit(kInterrupted);
   }).detach();
 }

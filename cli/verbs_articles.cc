@@ -1,10 +1,14 @@
 // The verbs that read articles: find, dedup, sketch, diff.
 #include <algorithm>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "absl/strings/str_format.h"
 #include "cli/paths.h"
+#include "cli/progress_line.h"
+#include "cli/run_watch.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
 #include "engine/base/file.h"
@@ -34,6 +38,7 @@ Config ConfigOf(const Options& options) {
         "SAMESTORY_BACKGROUND)");
   }
   config.window_hours = options.window_hours;
+  if (options.memory_bytes > 0) config.memory_bytes = options.memory_bytes;
   return config;
 }
 
@@ -49,11 +54,20 @@ void SayIncidents(const Catalog& catalog) {
     if (said++ == kIncidentsSaid) break;
     Say(absl::StrFormat("%s: %s; skipped", incident.place, incident.reason));
   }
-  if (skipped > kIncidentsSaid) Say(absl::StrFormat("... and %d more", skipped - kIncidentsSaid));
+  if (skipped > kIncidentsSaid) Say(absl::StrFormat("... and %s more", Grouped(skipped - kIncidentsSaid)));
   if (skipped + mended + repeated + ignored > 0) {
-    Say(absl::StrFormat("%d skipped, %d mended, %d repeated, %d not articles", skipped, mended, repeated,
-                        ignored));
+    Say(absl::StrFormat("%s skipped, %s mended, %s repeated, %s not articles", Grouped(skipped),
+                        Grouped(mended), Grouped(repeated), Grouped(ignored)));
   }
+}
+
+void TellOfMatching(const Corpus& corpus, const Stories& stories, Monitor* monitor) {
+  monitor->Add(corpus.size(), 0);
+  monitor->Count("candidates", stories.candidate_pairs);
+  monitor->Count("capped_buckets", stories.capped_buckets);
+  monitor->Count("copies", stories.copies);
+  monitor->Count("on_two_events", stories.two_events);
+  monitor->Count("stories", stories.stories.size());
 }
 
 int ExitCodeOf(const Options& options, const Catalog& catalog) {
@@ -81,7 +95,8 @@ std::string LanguageOf(const Options& options, const DiffView& view) {
 // An output that cannot be written should say so before the work, not after it.
 absl::Status CheckCanWrite(const std::string& path) { return AtomicFile::Create(path).status(); }
 
-absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const Config& config) {
+absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const Config& config,
+                            RunWatch* watch) {
   const size_t comma = options.explain.find(',');
   if (comma == std::string::npos) {
     return absl::InvalidArgumentError("--explain: expected two ids with a comma between them");
@@ -92,6 +107,7 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
                b = corpus.Find(options.explain.substr(at + 1));
     if (!a.ok() || !b.ok()) continue;
     ASSIGN_OR_RETURN(const std::string explained, ExplainPair(corpus, config, *a, *b));
+    RETURN_IF_ERROR(watch->Finish(corpus.size()));
     RETURN_IF_ERROR(Print(explained));
     return kDone;
   }
@@ -110,11 +126,17 @@ absl::StatusOr<int> RunFind(const Options& options) {
     RETURN_IF_ERROR(MakeFolders(options.out));
     RETURN_IF_ERROR(CheckCanWrite(options.out + "/stories.jsonl"));
   }
+  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
+  Monitor* const monitor = watch->monitor();
   ASSIGN_OR_RETURN(const Corpus corpus, Corpus::Open(options.inputs, config));
   SayIncidents(corpus.catalog());
-  if (!options.explain.empty()) return Explain(options, corpus, config);
 
+  monitor->Begin("match", {.articles = corpus.size()});
+  if (!options.explain.empty()) return Explain(options, corpus, config, watch.get());
   ASSIGN_OR_RETURN(const Stories stories, FindStories(corpus, config));
+  TellOfMatching(corpus, stories, monitor);
+
+  monitor->Begin("write");
   ShowOptions show;
   show.singles = options.singles;
   show.texts = !options.out.empty();
@@ -128,6 +150,8 @@ absl::StatusOr<int> RunFind(const Options& options) {
   } else {
     printed = FormatStories(model, StyleOfOutput());
   }
+  monitor->Count("shown_stories", model.stories.size());
+  RETURN_IF_ERROR(watch->Finish(corpus.size()));
   RETURN_IF_ERROR(corpus.stages()->Clear());
   RETURN_IF_ERROR(Print(printed));
   return ExitCodeOf(options, corpus.catalog());
@@ -141,23 +165,28 @@ absl::StatusOr<int> RunDedup(const Options& options) {
   RETURN_IF_ERROR(CheckCanWrite(options.out));
   if (!options.dropped.empty()) RETURN_IF_ERROR(CheckCanWrite(options.dropped));
   config.run = absl::StrFormat("dedup %s %s", options.level, options.keep);
+  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
   ASSIGN_OR_RETURN(
       const Corpus corpus,
       Corpus::Open(options.inputs, config, *level == Level::kCopy ? CorpusUse::kCopies : CorpusUse::kEvents));
   SayIncidents(corpus.catalog());
   ASSIGN_OR_RETURN(const DedupResult result, Dedup(corpus, config, *level, *keep));
-  RETURN_IF_ERROR(WriteDedup(corpus, result, *keep, options.out, options.dropped, config.threads));
+  RETURN_IF_ERROR(WriteDedup(corpus, result, *keep, options.out, options.dropped, config));
   RETURN_IF_ERROR(corpus.stages()->Clear());
-  Say(absl::StrFormat("%d articles: %d kept, %d dropped", corpus.size(),
-                      corpus.size() - result.dropped.size(), result.dropped.size()));
+  RETURN_IF_ERROR(watch->Finish(corpus.size()));
+  Say(absl::StrFormat("%s articles: %s kept, %s dropped", Grouped(corpus.size()),
+                      Grouped(corpus.size() - result.dropped.size()), Grouped(result.dropped.size())));
   return ExitCodeOf(options, corpus.catalog());
 }
 
 absl::StatusOr<int> RunSketch(const Options& options) {
+  Config config = ConfigOf(options);
   RETURN_IF_ERROR(CheckCanWrite(options.out));
-  ASSIGN_OR_RETURN(const Catalog catalog, WriteSketch(options.inputs, options.out, ConfigOf(options)));
+  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
+  ASSIGN_OR_RETURN(const Catalog catalog, WriteSketch(options.inputs, options.out, config));
   SayIncidents(catalog);
-  Say(absl::StrFormat("%d articles sketched", catalog.articles));
+  RETURN_IF_ERROR(watch->Finish(catalog.articles));
+  Say(absl::StrFormat("%s articles sketched", Grouped(catalog.articles)));
   return ExitCodeOf(options, catalog);
 }
 

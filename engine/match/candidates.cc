@@ -4,10 +4,12 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "engine/base/external_sort.h"
 #include "engine/base/parallel.h"
-#include "engine/base/radix_sort.h"
 #include "engine/match/heaviest.h"
 #include "engine/match/term_buckets.h"
 #include "engine/sketch/sample.h"
@@ -15,28 +17,45 @@
 namespace samestory {
 namespace {
 
+// Members worked on together before what they gave is sorted away.
+constexpr size_t kTogether = 1 << 15;
+constexpr size_t kBlock = 1 << 11;  // of them, by one thread
+
 // What the members keep of their terms: keys ascending, an article after the other.
 struct Samples {
-  std::vector<uint32_t> keys;
-  std::vector<size_t> first;  // by place among the members, and the end
+  StageArray<uint32_t> keys;
+  std::vector<uint64_t> first{0};  // by place among the members, and the end
 
   std::span<const uint32_t> operator[](size_t member) const {
-    return std::span(keys).subspan(first[member], first[member + 1] - first[member]);
+    return keys.values().subspan(first[member], first[member + 1] - first[member]);
   }
 };
 
-Samples SampleAll(const MatchInput& input, std::span<const uint32_t> members, int threads) {
+// Adds the postings of all samples to `postings`.
+absl::StatusOr<Samples> SampleAll(const MatchInput& input, std::span<const uint32_t> members, int threads,
+                                  ExternalSorter* postings, StageFolder* stages) {
+  constexpr std::string_view kStage = "events-samples";
+  ASSIGN_OR_RETURN(auto writer, StageArrayWriter<uint32_t>::Create(stages, kStage));
   Samples samples;
-  samples.first.assign(members.size() + 1, 0);
-  std::vector<std::vector<uint32_t>> of(members.size());
-  ParallelFor(members.size(), threads, 64, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) of[i] = SampleTerms(input.terms[members[i]], kSampledTerms);
-  });
-  for (size_t i = 0; i < members.size(); ++i) samples.first[i + 1] = samples.first[i] + of[i].size();
-  samples.keys.reserve(samples.first.back());
-  for (const std::vector<uint32_t>& keys : of) {
-    samples.keys.insert(samples.keys.end(), keys.begin(), keys.end());
+  std::vector<std::vector<uint32_t>> keys;
+  std::vector<uint64_t> of_one;
+  for (size_t start = 0; start < members.size(); start += kTogether) {
+    const std::span<const uint32_t> some =
+        members.subspan(start, std::min(kTogether, members.size() - start));
+    keys.resize(some.size());
+    ParallelFor(some.size(), threads, 64, [&](size_t begin, size_t end) {
+      for (size_t i = begin; i < end; ++i) keys[i] = SampleTerms(input.terms[some[i]], kSampledTerms);
+    });
+    for (size_t i = 0; i < some.size(); ++i) {
+      of_one.clear();
+      for (const uint32_t key : keys[i]) of_one.push_back(TermBuckets::Posting(key, some[i]));
+      RETURN_IF_ERROR(postings->Add(of_one));
+      RETURN_IF_ERROR(writer.Append(keys[i]));
+      samples.first.push_back(writer.size());
+    }
   }
+  ASSIGN_OR_RETURN(samples.keys, writer.Commit());
+  stages->Remove(kStage);
   return samples;
 }
 
@@ -49,19 +68,6 @@ int64_t MostSeconds(double window_hours) {
   while (static_cast<double>(seconds + 1) / 3600 <= window_hours && seconds < static_cast<int64_t>(kForever))
     ++seconds;
   return seconds;
-}
-
-// Pairs as numbers: the smaller article in the upper half.
-uint64_t PackPair(uint32_t a, uint32_t b) { return uint64_t{std::min(a, b)} << 32 | std::max(a, b); }
-
-std::vector<std::pair<uint32_t, uint32_t>> SortedDistinct(std::vector<uint64_t> packed) {
-  RadixSort(&packed);
-  packed.erase(std::unique(packed.begin(), packed.end()), packed.end());
-  std::vector<std::pair<uint32_t, uint32_t>> pairs(packed.size());
-  std::transform(packed.begin(), packed.end(), pairs.begin(), [](uint64_t pair) {
-    return std::pair(static_cast<uint32_t>(pair >> 32), static_cast<uint32_t>(pair));
-  });
-  return pairs;
 }
 
 // Finds whom one article keeps, an article at a time. Of one thread.
@@ -204,33 +210,52 @@ class Neighbourhood {
 
 }  // namespace
 
-CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t> members,
-                               const TermWeights& weights, double window_hours, int threads) {
-  const Samples samples = SampleAll(input, members, threads);
-  std::vector<uint64_t> postings;
-  postings.reserve(samples.keys.size());
-  for (size_t i = 0; i < members.size(); ++i) {
-    for (const uint32_t key : samples[i]) postings.push_back(TermBuckets::Posting(key, members[i]));
+absl::StatusOr<CandidatePairs> EventCandidates(const MatchInput& input, std::span<const uint32_t> members,
+                                               const TermWeights& weights, const MatchOptions& options,
+                                               StageFolder* stages) {
+  constexpr char kNear[] = "events-near", kApart[] = "events-apart", kCapped[] = "events-capped";
+  auto known_near = StageArray<uint64_t>::Find(*stages, kNear);
+  auto known_apart = StageArray<uint64_t>::Find(*stages, kApart);
+  const auto known_capped = StageArray<uint64_t>::Find(*stages, kCapped);
+  if (known_near && known_apart && known_capped && known_capped->size() == 1) {
+    return CandidatePairs{*std::move(known_near), *std::move(known_apart), known_capped->values().front()};
   }
-  const TermBuckets buckets(input, std::move(postings), threads);
 
-  constexpr size_t kBlock = 4096;
+  ExternalSorter postings(stages, "events-postings", options.memory_bytes / 4);
+  ASSIGN_OR_RETURN(const Samples samples, SampleAll(input, members, options.threads, &postings, stages));
+  ASSIGN_OR_RETURN(const TermBuckets buckets, TermBuckets::Build(input, std::move(postings), stages));
+
+  ExternalSorter near(stages, kNear, options.memory_bytes / 8),
+      apart(stages, kApart, options.memory_bytes / 8);
   struct Found {
     std::vector<uint64_t> near, apart;
   };
-  std::vector<Found> found((members.size() + kBlock - 1) / kBlock);
-  ParallelFor(members.size(), threads, kBlock, [&](size_t begin, size_t end) {
-    Neighbourhood neighbourhood(input, buckets, weights, window_hours);
-    Found& of = found[begin / kBlock];
-    for (size_t i = begin; i < end; ++i) neighbourhood.Find(members[i], samples[i], &of.near, &of.apart);
-  });
-  std::vector<uint64_t> near, apart;
-  for (Found& of : found) {
-    near.insert(near.end(), of.near.begin(), of.near.end());
-    apart.insert(apart.end(), of.apart.begin(), of.apart.end());
-    of = {};
+  std::vector<Found> found(kTogether / kBlock);
+  for (size_t start = 0; start < members.size(); start += kTogether) {
+    const std::span<const uint32_t> some =
+        members.subspan(start, std::min(kTogether, members.size() - start));
+    ParallelFor(some.size(), options.threads, kBlock, [&](size_t begin, size_t end) {
+      Neighbourhood neighbourhood(input, buckets, weights, options.window_hours);
+      Found& of = found[begin / kBlock];
+      for (size_t i = begin; i < end; ++i) {
+        neighbourhood.Find(some[i], samples[start + i], &of.near, &of.apart);
+      }
+    });
+    for (Found& of : found) {
+      RETURN_IF_ERROR(near.Add(of.near));
+      RETURN_IF_ERROR(apart.Add(of.apart));
+      of = {};
+    }
   }
-  return {SortedDistinct(std::move(near)), SortedDistinct(std::move(apart)), buckets.capped()};
+  CandidatePairs result;
+  result.capped_buckets = buckets.capped();
+  ASSIGN_OR_RETURN(auto capped, StageArrayWriter<uint64_t>::Create(stages, kCapped));
+  const uint64_t capped_buckets = buckets.capped();
+  RETURN_IF_ERROR(capped.Append({&capped_buckets, 1}));
+  RETURN_IF_ERROR(capped.Commit().status());
+  ASSIGN_OR_RETURN(result.apart, apart.MergeDistinct(kApart));
+  ASSIGN_OR_RETURN(result.pairs, near.MergeDistinct(kNear));
+  return result;
 }
 
 }  // namespace samestory

@@ -123,6 +123,7 @@ absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<c
     std::memcpy(copies.data(), found->bytes().data(), found->bytes().size());
     return copies;
   }
+  const StageScope scope(options.monitor, "copies", {.articles = input.size(), .bytes = 0});
   const auto signature = [&](uint32_t rank) {
     return input.IsStub(order[rank]) ? nullptr : input.Signature(order[rank]).data();
   };
@@ -134,6 +135,7 @@ absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<c
                    SortBands(count, signature, may_match, options.memory_bytes / 2, options.threads, stages));
   const std::vector<uint32_t> ranks = RanksInBuckets(bands, count);
   // Candidates are final from here on.
+  scope.Count("candidates", ranks.size());
   std::vector<uint32_t> articles;
   articles.reserve(ranks.size());
   for (const uint32_t rank : ranks) articles.push_back(order[rank]);
@@ -144,6 +146,8 @@ absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<c
   RETURN_IF_ERROR(
       writer.Append({reinterpret_cast<const char*>(copies.data()), copies.size() * sizeof(Copy)}));
   RETURN_IF_ERROR(writer.Commit().status());
+  scope.Add(input.size(), 0);
+  scope.Count("copies", copies.size());
   return copies;
 }
 

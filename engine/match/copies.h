@@ -14,6 +14,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/monitor.h"
 #include "engine/base/stage_folder.h"
 #include "engine/base/status.h"
 #include "engine/match/context.h"
@@ -46,6 +47,7 @@ struct CopyOptions {
   double window_hours = 0;  // copies lie within it where both dates are known; 0: no window
   uint64_t memory_bytes = uint64_t{1} << 30;
   int threads = 1;
+  Monitor* monitor = nullptr;
 };
 
 struct Copy {

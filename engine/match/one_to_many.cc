@@ -25,7 +25,7 @@ void OneToMany::Prefetch(uint32_t b) const {
     __builtin_prefetch(bytes + at);
 }
 
-EventFigures OneToMany::Compare(uint32_t a, uint32_t b) {
+PairLikeness OneToMany::Compare(uint32_t a, uint32_t b) {
   if (a != one_) Take(a);
   const std::span<const Term> own = scorer_.input_.terms[a], others = scorer_.input_.terms[b];
   const uint32_t own_outlet = scorer_.input_.contexts[a].outlet, outlet = scorer_.input_.contexts[b].outlet;
@@ -39,7 +39,7 @@ EventFigures OneToMany::Compare(uint32_t a, uint32_t b) {
     }
     shared.Add(x, y, at_home_[i], in_other);
   });
-  return scorer_.Figures(a, b, shared);
+  return scorer_.Likeness(a, b, shared);
 }
 
 }  // namespace samestory

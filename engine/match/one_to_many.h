@@ -1,4 +1,4 @@
-// The figures of one article with many others: EventScorer::Compare several times as fast.
+// The likeness of one article with many others: EventScorer::Compare several times as fast.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +16,9 @@ class OneToMany {
   // `scorer` must outlive the object.
   explicit OneToMany(const EventScorer& scorer) : scorer_(scorer) {}
 
-  // To the last bit what scorer.Compare(a, b) returns. Costs about the reading of b's terms, and where `a` is not that
+  // scorer.Figures() of it is to the last bit what scorer.Compare(a, b) returns. Costs about the reading of b's terms, and where `a` is not that
   // of the call before, some ten times as much: so callers go through pairs in the order of `a`.
-  EventFigures Compare(uint32_t a, uint32_t b);
+  PairLikeness Compare(uint32_t a, uint32_t b);
 
   // Fetches the terms of an article that is to be compared soon.
   void Prefetch(uint32_t b) const;

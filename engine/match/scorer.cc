@@ -62,23 +62,33 @@ EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
   ForEachShared(input_.terms[a], input_.terms[b], KeyOf, [&](const Term& x, const Term& y) {
     shared.Add(x, y, WeightOf(weights_.Idf(x, outlet_a)), WeightOf(weights_.Idf(y, outlet_b)));
   });
-  return Figures(a, b, shared);
+  return Figures(Likeness(a, b, shared));
 }
 
-EventFigures EventScorer::Figures(uint32_t a, uint32_t b, const Shared& shared) const {
-  const ArticleContext &ca = input_.contexts[a], &cb = input_.contexts[b];
-  EventFigures figures;
+PairLikeness EventScorer::Likeness(uint32_t a, uint32_t b, const Shared& shared) const {
+  PairLikeness pair;
+  pair.a = a;
+  pair.b = b;
   if (norms_[a].names_days && norms_[b].names_days) {
-    figures.days = shared.first_day ? DaysNamed::kShared : DaysNamed::kApart;
+    pair.days = shared.first_day ? DaysNamed::kShared : DaysNamed::kApart;
   }
   const auto cosine = [](double dot, double norms) { return norms > 0 ? std::min(1.0, dot / norms) : 0.0; };
-  figures.whole = cosine(shared.whole, double{norms_[a].whole} * norms_[b].whole);
-  figures.lead = cosine(shared.lead, double{norms_[a].lead} * norms_[b].lead);
+  pair.whole = cosine(shared.whole, double{norms_[a].whole} * norms_[b].whole);
+  pair.lead = cosine(shared.lead, double{norms_[a].lead} * norms_[b].lead);
+  return pair;
+}
+
+EventFigures EventScorer::Figures(const PairLikeness& pair) const {
+  const ArticleContext &ca = input_.contexts[pair.a], &cb = input_.contexts[pair.b];
+  EventFigures figures;
+  figures.whole = pair.whole;
+  figures.lead = pair.lead;
+  figures.days = pair.days;
   figures.same_outlet = ca.outlet != 0 && ca.outlet == cb.outlet;
   figures.dated = ca.dated && cb.dated;
   figures.hours_apart = HoursApart(ca, cb);
   figures.hours_between = HoursBetweenMiddles(ca, cb);
-  AddSurroundings(a, b, &figures);
+  AddSurroundings(pair.a, pair.b, &figures);
   return figures;
 }
 

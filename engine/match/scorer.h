@@ -14,6 +14,15 @@
 
 namespace samestory {
 
+// What the texts of two articles have in common: what a comparison costs its time for, and all of it that is kept.
+struct PairLikeness {
+  uint32_t a = 0, b = 0;       // a < b
+  double whole = 0, lead = 0;  // as in EventFigures
+  DaysNamed days = DaysNamed::kUnknown;
+  uint8_t unused[7] = {};  // so that no byte of it is undefined
+};
+static_assert(sizeof(PairLikeness) == 32);
+
 class EventScorer {
  public:
   // Precomputes the norms; `input` and `weights` must outlive the object.
@@ -24,6 +33,9 @@ class EventScorer {
 
   // Thread-safe; costs one merge of the two term lists. The same for (b, a). OneToMany does it faster for many pairs.
   EventFigures Compare(uint32_t a, uint32_t b) const;
+
+  // Likeness of a pair → all its figures.
+  EventFigures Figures(const PairLikeness& pair) const;
 
   // What SetSurroundings changed, for figures that were compared before.
   void AddSurroundings(uint32_t a, uint32_t b, EventFigures* figures) const;
@@ -55,7 +67,7 @@ class EventScorer {
       }
     }
   };
-  EventFigures Figures(uint32_t a, uint32_t b, const Shared& shared) const;
+  PairLikeness Likeness(uint32_t a, uint32_t b, const Shared& shared) const;
 
   struct Norms {
     float whole = 0, lead = 0;

@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/external_sort.h"
+#include "engine/base/stage_array.h"
 #include "engine/match/context.h"
 
 namespace samestory {
@@ -15,12 +17,13 @@ class TermBuckets {
   // An article that keeps a term: term key in the upper half, article in the lower.
   static uint64_t Posting(uint32_t key, uint32_t article) { return uint64_t{key} << 32 | article; }
 
-  // Postings in the order of articles, each once. `input` must outlive the object. The same for any `threads`.
-  TermBuckets(const MatchInput& input, std::vector<uint64_t> postings, int threads);
+  // Postings, each once. `input` must outlive the object.
+  static absl::StatusOr<TermBuckets> Build(const MatchInput& input, ExternalSorter postings,
+                                           StageFolder* stages);
 
   // Whom the keys bring `article`, which keeps them all, together with, itself among them: as many spans as keys, empty
   // where there is nobody else or there are more than kBucketLimit. Of more than kBucketCap the nearest in the term's
-  // line. Looks all keys up side by side, as memory likes it.
+  // line. Looks all keys up side by side, as memory likes it. Thread-safe.
   void Near(uint32_t article, std::span<const uint32_t> keys,
             std::vector<std::span<const uint32_t>>* near) const;
 
@@ -32,14 +35,16 @@ class TermBuckets {
     uint16_t size, dated;  // the dated stand first in line; not counted where there is no line
     uint64_t first;        // in articles_
   };
+  class Writer;
+
+  explicit TermBuckets(const MatchInput& input) : input_(&input) {}
   std::span<const uint32_t> NearInLine(const Bucket& bucket, uint32_t article) const;
-
   size_t PlaceInLine(const Bucket& bucket, std::span<const uint32_t> line, uint32_t article) const;
+  void MakeDirectory();
 
-  const MatchInput& input_;
-  std::vector<uint32_t>
-      articles_;                 // of one bucket after the other: by number, or where they are many in line
-  std::vector<Bucket> buckets_;  // by key; those that bring somebody together
+  const MatchInput* input_;
+  StageArray<uint32_t> articles_;  // of one bucket after the other: by number, or where they are many in line
+  StageArray<Bucket> buckets_;     // by key; those that bring somebody together
   std::vector<uint32_t> directory_;  // by the upper bits of keys: the first bucket with them
   int shift_ = 0;
   size_t capped_ = 0;

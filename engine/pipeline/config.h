@@ -8,6 +8,8 @@
 
 namespace samestory {
 
+class Monitor;
+
 struct Config {
   int threads = HardwareThreads();
   std::string work_folder = "/tmp";  // temporary files
@@ -23,6 +25,9 @@ struct Config {
       0.5;                       // from this share of one's shingles in the other a link is called partial
   double separate_events = 0.1;  // most an article's two stories may share of what links it to the second
   int shared_phrases = 5;        // shown for a link
+
+  Monitor* monitor =
+      nullptr;  // told of the run's stages (base/monitor.h); may be null; never changes a result
 };
 
 }  // namespace samestory

@@ -33,8 +33,8 @@ absl::Status CorpusCopyInput::ReadShingles(std::span<const uint32_t> articles, i
 
 absl::StatusOr<std::vector<Copy>> FindCopies(const Corpus& corpus, std::span<const uint32_t> order,
                                              double window_hours, const Config& config) {
-  return FindCopies(CorpusCopyInput(corpus), order, {window_hours, config.memory_bytes, config.threads},
-                    corpus.stages());
+  return FindCopies(CorpusCopyInput(corpus), order,
+                    {window_hours, config.memory_bytes, config.threads, config.monitor}, corpus.stages());
 }
 
 }  // namespace samestory

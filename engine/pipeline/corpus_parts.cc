@@ -10,8 +10,10 @@
 #include "absl/strings/str_format.h"
 #include "engine/base/byte_codec.h"
 #include "engine/base/hash.h"
+#include "engine/base/monitor.h"
 #include "engine/base/parallel.h"
 #include "engine/base/utf8.h"
+#include "engine/pipeline/lanes.h"
 #include "engine/sketch/sketch_file.h"
 #include "engine/text/shingle.h"
 
@@ -150,6 +152,8 @@ absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config)
 
 absl::StatusOr<Corpus::Part> ReadInputs(const InputList& list, const Config& config,
                                         const Background* background, StageFolder* stages) {
+  const LanePlan plan = PlanLanes(list.files);
+  const StageScope scope(config.monitor, "read", {.articles = 0, .bytes = plan.total_bytes});
   Corpus::Part part;
   part.incidents = list.incidents;
   for (const InputFile& input : list.files) {
@@ -159,7 +163,17 @@ absl::StatusOr<Corpus::Part> ReadInputs(const InputList& list, const Config& con
     const auto size = CanReadAgain(input) ? fs::file_size(input.disk_path, error) : 0;
     file.size_bytes = error ? 0 : size;
   }
-  ASSIGN_OR_RETURN(part.segments, Ingest(list.files, config, background, stages));
+  ASSIGN_OR_RETURN(part.segments, Ingest(list.files, plan, config, background, stages));
+  Catalog said;
+  said.incidents = part.incidents;
+  for (const StoredSegment& stored : part.segments) {
+    said.incidents.insert(said.incidents.end(), stored.segment.incidents.begin(),
+                          stored.segment.incidents.end());
+  }
+  scope.Count("skipped", said.CountIncidents(Incident::Kind::kSkipped));
+  scope.Count("mended", said.CountIncidents(Incident::Kind::kMended));
+  scope.Count("repeated", said.CountIncidents(Incident::Kind::kRepeated));
+  scope.Count("not_articles", said.CountIncidents(Incident::Kind::kIgnored));
   return part;
 }
 

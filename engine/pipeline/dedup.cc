@@ -6,6 +6,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/json_writer.h"
+#include "engine/base/monitor.h"
 #include "engine/base/parallel.h"
 #include "engine/match/copies.h"
 #include "engine/pipeline/article_reader.h"
@@ -52,7 +53,9 @@ absl::Status AppendArticleLines(const Corpus& corpus, std::span<const uint32_t> 
 }
 
 // The articles that were not dropped, in their order, a batch for each thread at a time.
-absl::Status WriteKept(const Corpus& corpus, const DedupResult& result, int threads, AtomicFile* file) {
+absl::Status WriteKept(const Corpus& corpus, const DedupResult& result, const Config& config,
+                       AtomicFile* file) {
+  const int threads = config.threads;
   constexpr uint32_t kBatchArticles = 256;
   const auto batches = static_cast<size_t>(std::max(threads, 1));
   std::vector<std::string> lines(batches);
@@ -78,7 +81,9 @@ absl::Status WriteKept(const Corpus& corpus, const DedupResult& result, int thre
     for (size_t batch = 0; batch * kBatchArticles < kept.size(); ++batch) {
       RETURN_IF_ERROR(outcomes[batch]);
       RETURN_IF_ERROR(file->Append(lines[batch]));
+      AddDone(config.monitor, 0, lines[batch].size());
     }
+    AddDone(config.monitor, kept.size(), 0);
   }
   return absl::OkStatus();
 }
@@ -130,9 +135,11 @@ absl::StatusOr<DedupResult> Dedup(const Corpus& corpus, const Config& config, Le
 }
 
 absl::Status WriteDedup(const Corpus& corpus, const DedupResult& result, Keep keep,
-                        const std::string& kept_path, const std::string& dropped_path, int threads) {
+                        const std::string& kept_path, const std::string& dropped_path, const Config& config) {
+  const StageScope scope(config.monitor, "write",
+                         {.articles = corpus.size() - result.dropped.size(), .bytes = 0});
   ASSIGN_OR_RETURN(AtomicFile kept, AtomicFile::Create(kept_path));
-  RETURN_IF_ERROR(WriteKept(corpus, result, threads, &kept));
+  RETURN_IF_ERROR(WriteKept(corpus, result, config, &kept));
   std::string line;
   if (!dropped_path.empty()) {
     ASSIGN_OR_RETURN(AtomicFile dropped, AtomicFile::Create(dropped_path));

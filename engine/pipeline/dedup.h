@@ -36,6 +36,6 @@ absl::StatusOr<DedupResult> Dedup(const Corpus& corpus, const Config& config, Le
 // Writes the kept articles and, where `dropped_path` is not empty, the dropped lines; either whole or not at
 // all.
 absl::Status WriteDedup(const Corpus& corpus, const DedupResult& result, Keep keep,
-                        const std::string& kept_path, const std::string& dropped_path, int threads);
+                        const std::string& kept_path, const std::string& dropped_path, const Config& config);
 
 }  // namespace samestory

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "engine/base/monitor.h"
 #include "engine/pipeline/lanes.h"
 #include "engine/pipeline/piece_worker.h"
 
@@ -45,9 +46,9 @@ struct OpenLane {
 
 class Ingestion {
  public:
-  Ingestion(const std::vector<InputFile>& files, const Config& config, const Background* background,
-            StageFolder* stages)
-      : files_(files), config_(config), background_(background), stages_(stages), plan_(PlanLanes(files)) {}
+  Ingestion(const std::vector<InputFile>& files, const LanePlan& plan, const Config& config,
+            const Background* background, StageFolder* stages)
+      : files_(files), plan_(plan), config_(config), background_(background), stages_(stages) {}
 
   absl::StatusOr<std::vector<StoredSegment>> Run() {
     {
@@ -109,12 +110,18 @@ class Ingestion {
 
   // Called with the lane held; gives it back once the piece is cut.
   absl::Status TakePiece(OpenLane* lane, PieceWorker* worker, Piece* piece) {
+    const uint32_t first_file = plan_.lanes[lane->number].first_file;
+    const bool packed = files_[first_file].compression != Compression::kNone;
     {
       const std::lock_guard held(lane->mutex, std::adopt_lock);
       if (lane->ended) return absl::OkStatus();
       if (!std::exchange(lane->begun, true)) RETURN_IF_ERROR(Resume(lane));
       const absl::StatusOr<bool> more = lane->reader.Next(piece);
-      if (!more.ok() || !*more) lane->ended = true;
+      if (!more.ok() || !*more) {
+        lane->ended = true;
+        // Of what is packed no piece knows what it took on disk.
+        if (packed) AddDone(config_.monitor, 0, plan_.size_bytes[first_file]);
+      }
       RETURN_IF_ERROR(more.status());
       if (!*more) return absl::OkStatus();
     }
@@ -170,16 +177,18 @@ class Ingestion {
       ASSIGN_OR_RETURN(stored.terms, TermBlock::View(rest, stored.segment.rows.size()));
     }
     stored.stage = std::move(stage);
+    const bool packed = files_[plan_.lanes[lane].first_file].compression != Compression::kNone;
+    AddDone(config_.monitor, stored.segment.rows.size(), packed ? 0 : stored.segment.input_bytes);
     const std::lock_guard lock(mutex_);
     done_.push_back(std::move(done));
     return absl::OkStatus();
   }
 
   const std::vector<InputFile>& files_;
+  const LanePlan& plan_;
   const Config& config_;
   const Background* const background_;
   StageFolder* const stages_;
-  const LanePlan plan_;
   std::mutex mutex_;  // of all below
   std::vector<std::shared_ptr<OpenLane>> open_;
   size_t next_lane_ = 0;
@@ -191,9 +200,10 @@ class Ingestion {
 
 }  // namespace
 
-absl::StatusOr<std::vector<StoredSegment>> Ingest(const std::vector<InputFile>& files, const Config& config,
-                                                  const Background* background, StageFolder* stages) {
-  return Ingestion(files, config, background, stages).Run();
+absl::StatusOr<std::vector<StoredSegment>> Ingest(const std::vector<InputFile>& files, const LanePlan& plan,
+                                                  const Config& config, const Background* background,
+                                                  StageFolder* stages) {
+  return Ingestion(files, plan, config, background, stages).Run();
 }
 
 }  // namespace samestory

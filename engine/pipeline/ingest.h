@@ -9,6 +9,7 @@
 #include "engine/article/input.h"
 #include "engine/base/stage_folder.h"
 #include "engine/pipeline/config.h"
+#include "engine/pipeline/lanes.h"
 #include "engine/pipeline/segment.h"
 #include "engine/pipeline/term_block.h"
 #include "engine/text/background.h"
@@ -27,7 +28,8 @@ struct StoredSegment {
 // In the order read. `background` null: no terms. What an earlier run left in `stages` is not made again. Memory is
 // bounded by a piece of input and what becomes of it for each thread, where `stages` puts the rest on disk. The same
 // for any number of threads.
-absl::StatusOr<std::vector<StoredSegment>> Ingest(const std::vector<InputFile>& files, const Config& config,
-                                                  const Background* background, StageFolder* stages);
+absl::StatusOr<std::vector<StoredSegment>> Ingest(const std::vector<InputFile>& files, const LanePlan& plan,
+                                                  const Config& config, const Background* background,
+                                                  StageFolder* stages);
 
 }  // namespace samestory

@@ -15,10 +15,11 @@ VERBS = ("find", "diff", "dedup", "sketch", "info", "eval", "help")
 
 # Every flag the contract names, by verb.
 FLAGS = {
-    "find": ("--out", "--format", "--threads", "--window-hours", "--strict", "--work", "--singles", "--explain"),
+    "find": ("--out", "--format", "--threads", "--window-hours", "--strict", "--work", "--singles", "--explain",
+             "--stats"),
     "diff": ("--format", "--base"),
-    "dedup": ("--out", "--dropped", "--keep", "--level", "--threads", "--strict", "--work"),
-    "sketch": ("--out", "--threads", "--strict", "--work"),
+    "dedup": ("--out", "--dropped", "--keep", "--level", "--threads", "--strict", "--work", "--stats"),
+    "sketch": ("--out", "--threads", "--strict", "--work", "--stats"),
     "info": ("--format",),
     "eval": (),
     "help": (),

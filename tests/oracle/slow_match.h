@@ -84,7 +84,7 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowKept(const MatchInput& inpu
                                                           bool within = true) {
   std::map<uint32_t, std::set<uint32_t>> holders;  // term → articles that keep it
   for (const uint32_t article : members) {
-    for (const uint32_t key : SampleTerms(input.sketches[article].terms, kSampledTerms))
+    for (const uint32_t key : SampleTerms(input.terms[article], kSampledTerms))
       holders[key].insert(article);
   }
   std::map<uint32_t, std::vector<uint32_t>> kept;
@@ -94,7 +94,7 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowKept(const MatchInput& inpu
     for (const auto& [key, articles] : holders) {
       if (!articles.contains(article)) continue;
       const auto term =
-          std::find_if(input.sketches[article].terms.begin(), input.sketches[article].terms.end(),
+          std::find_if(input.terms[article].begin(), input.terms[article].end(),
                        [key = key](const Term& t) { return t.key == key; });
       const float idf = static_cast<float>(weights.Idf(*term, input.contexts[article].outlet));
       const float of_term = idf * idf * idf + 1e-6f;
@@ -157,7 +157,7 @@ class SlowScorer {
   template <typename Count>
   std::map<uint32_t, double> Vector(uint32_t article, Count count) const {
     std::map<uint32_t, double> vector;
-    for (const Term& term : input_.sketches[article].terms) {
+    for (const Term& term : input_.terms[article]) {
       if (count(term) > 0) vector[term.key] = (1 + std::log(count(term))) * WeightOf(term, article);
     }
     return vector;
