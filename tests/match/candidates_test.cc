@@ -399,5 +399,40 @@ TEST(EventCandidates, TheSameForAnyThreads) {
   ExpectTheSameForAnyThreads(crowd, 12);
 }
 
+// Every width of memory goes through other runs on disk.
+TEST(EventCandidates, TheSameForAnyMemory) {
+  std::mt19937 random(34);
+  Articles articles;
+  AddNews(random, 800, 60, &articles);
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  const FoundPairs ample = EventCandidates(articles.input(), articles.All(), weights, 12, 1);
+  EXPECT_FALSE(ample.pairs.empty());
+  EXPECT_FALSE(ample.apart.empty());
+  for (const uint64_t memory_bytes : {uint64_t{0}, uint64_t{300'000}, uint64_t{1'000'000}}) {
+    const MatchOptions options{.window_hours = 12, .memory_bytes = memory_bytes, .threads = 2};
+    const FoundPairs tight = EventCandidates(articles.input(), articles.All(), weights, options);
+    EXPECT_EQ(ample.pairs, tight.pairs) << memory_bytes;
+    EXPECT_EQ(ample.apart, tight.apart) << memory_bytes;
+    EXPECT_EQ(ample.capped_buckets, tight.capped_buckets) << memory_bytes;
+  }
+}
+
+// With few articles all are gone through, with many the met are listed: the others here meet nobody.
+TEST(EventCandidates, TheSameAmongManyWhoMeetNobody) {
+  std::mt19937 random(35);
+  Articles few, many;
+  AddNews(random, 400, 30, &few);
+  random.seed(35);
+  AddNews(random, 400, 30, &many);
+  for (uint32_t i = 0; i < 60'000; ++i) many.Add({WordTerm(20'000'000 + i)});
+  const std::vector<uint32_t> members = few.All();
+  const TermWeights weights(few.input(), members, 1);
+  const FoundPairs among_few = EventCandidates(few.input(), members, weights, 12, 1);
+  const FoundPairs among_many = EventCandidates(many.input(), members, weights, 12, 1);
+  EXPECT_FALSE(among_few.apart.empty());
+  EXPECT_EQ(among_few.pairs, among_many.pairs);
+  EXPECT_EQ(among_few.apart, among_many.apart);
+}
+
 }  // namespace
 }  // namespace samestory

@@ -118,9 +118,10 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowKept(const MatchInput& inpu
 }
 
 // The greedy rule over all pairs, without bands.
-inline std::vector<CopyOf> SlowCopies(const MatchInput& input, std::span<const uint32_t> order,
-                                      double window_hours) {
-  std::vector<CopyOf> result(input.sketches.size());
+template <typename ShinglesOf>
+std::vector<CopyOf> SlowCopies(const MatchInput& input, ShinglesOf shingles_of,
+                               std::span<const uint32_t> order, double window_hours) {
+  std::vector<CopyOf> result(input.contexts.size());
   for (size_t place = 0; place < order.size(); ++place) {
     const uint32_t article = order[place];
     CopyOf best;
@@ -128,7 +129,7 @@ inline std::vector<CopyOf> SlowCopies(const MatchInput& input, std::span<const u
       const uint32_t kept = order[earlier];
       if (result[kept].survivor != CopyOf::kNone || !WithinWindow(input, article, kept, window_hours))
         continue;
-      const Overlap overlap = SlowOverlap(input.sketches[article].shingles, input.sketches[kept].shingles);
+      const Overlap overlap = SlowOverlap(shingles_of(article), shingles_of(kept));
       if (overlap.jaccard >= kCopyJaccard && overlap.jaccard > best.overlap.jaccard) best = {kept, overlap};
     }
     result[article] = best;
