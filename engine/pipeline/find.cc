@@ -53,17 +53,15 @@ class Passes {
     return absl::OkStatus();
   }
 
-  void GroupIntoStories() {
+  absl::Status GroupIntoStories() {
     // An article on two events waits until the events have their groups, then joins those it fits.
     const std::vector<uint32_t>& two_events = scores_->two_events().articles;
     const auto waits = [&](uint32_t article) {
       return std::binary_search(two_events.begin(), two_events.end(), article);
     };
-    std::vector<ScoredPair> all, of_one_event;
-    for (const EventPair& pair : scores_->pairs()) {
-      all.push_back({pair.a, pair.b, pair.score});
-      if (!waits(pair.a) && !waits(pair.b)) of_one_event.push_back(all.back());
-    }
+    std::vector<ScoredPair> of_waiting;
+    ASSIGN_OR_RETURN(const StageArray<ScoredPair> stage, PairsOfOneEvent(waits, &of_waiting));
+    const std::span<const ScoredPair> of_one_event = stage.values();
     groups_ = GroupByAverageLink(
         of_one_event, config_.story_cohesion, [&](uint32_t a, uint32_t b) { return scores_->ScoreNow(a, b); },
         config_.threads);
@@ -77,10 +75,11 @@ class Passes {
       additions_.push_back({second.into, std::move(group)});
     }
     ApplySecondStories(additions_, &groups_);
-    JoinArticlesThatFit(two_events, all, config_.link_score, &groups_);
+    JoinArticlesThatFit(two_events, of_waiting, config_.link_score, &groups_);
     // A copy stands where its original stands.
     IndexCopies();
     AddGroupsOfCopiesAlone();
+    return absl::OkStatus();
   }
 
   Stories MakeStories() {
@@ -149,6 +148,25 @@ class Passes {
   const TermWeights& weights() const { return scores_->weights(); }
 
  private:
+  // The pairs of articles that do not wait, on disk as they may be many; the others in `of_waiting`.
+  template <typename Waits>
+  absl::StatusOr<StageArray<ScoredPair>> PairsOfOneEvent(Waits waits, std::vector<ScoredPair>* of_waiting) {
+    constexpr std::string_view kStage = "events-of-one";
+    constexpr size_t kTogether = 1 << 16;
+    ASSIGN_OR_RETURN(auto writer, StageArrayWriter<ScoredPair>::Create(corpus_.stages(), kStage));
+    std::vector<ScoredPair> some;
+    for (const EventPair& pair : scores_->pairs()) {
+      (waits(pair.a) || waits(pair.b) ? *of_waiting : some).push_back({pair.a, pair.b, pair.score});
+      if (some.size() < kTogether) continue;
+      RETURN_IF_ERROR(writer.Append(some));
+      some.clear();
+    }
+    RETURN_IF_ERROR(writer.Append(some));
+    ASSIGN_OR_RETURN(StageArray<ScoredPair> stage, writer.Commit());
+    corpus_.stages()->Remove(kStage);
+    return stage;
+  }
+
   void IndexCopies() {
     copies_of_.resize(corpus_.size());
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
@@ -257,7 +275,7 @@ absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) 
   Passes passes(corpus, config);
   RETURN_IF_ERROR(passes.SettleCopies(AllArticles(corpus)));
   RETURN_IF_ERROR(passes.ScoreCandidates());
-  passes.GroupIntoStories();
+  RETURN_IF_ERROR(passes.GroupIntoStories());
   Stories stories = passes.MakeStories();
   RETURN_IF_ERROR(ExplainLinks(corpus, config, passes.weights(), &stories.stories));
   return stories;

@@ -62,8 +62,7 @@ TEST(FindCopies, KeepsAndDropsByTheGreedyRule) {
         const uint32_t survivor = fast[i].survivor;
         EXPECT_EQ(fast[survivor].survivor, kKept) << "a survivor that went itself";
         EXPECT_LT(rank[survivor], rank[i]) << "a survivor less preferred than its copy";
-        const Overlap exact = oracle::SlowOverlap(articles.shingles(i),
-                                                  articles.shingles(survivor));
+        const Overlap exact = oracle::SlowOverlap(articles.shingles(i), articles.shingles(survivor));
         EXPECT_GE(exact.jaccard, kCopyJaccard);
         EXPECT_EQ(fast[i].overlap.jaccard, exact.jaccard);
         EXPECT_EQ(fast[i].overlap.containment_a, exact.containment_a) << "a is the copy";
@@ -102,8 +101,7 @@ TEST(FindCopies, TheThresholdIsExact) {
 TEST(FindCopies, TheMostPreferredStays) {
   Articles articles;
   for (int i = 0; i < 4; ++i) articles.Add({}, Stretch(0, 50));
-  EXPECT_EQ(Survivors(FindCopies(articles, articles.All(), 0, 1)),
-            (std::vector<uint32_t>{kKept, 0, 0, 0}));
+  EXPECT_EQ(Survivors(FindCopies(articles, articles.All(), 0, 1)), (std::vector<uint32_t>{kKept, 0, 0, 0}));
   EXPECT_EQ(Survivors(FindCopies(articles, std::vector<uint32_t>{2, 0, 3, 1}, 0, 1)),
             (std::vector<uint32_t>{2, 2, kKept, 2}));
 }
@@ -131,8 +129,7 @@ TEST(FindCopies, AChainDoesNotWeld) {
 TEST(FindCopies, StubsAreKept) {
   Articles articles;
   for (int i = 0; i < 100; ++i) articles.Add({});
-  for (const CopyOf& copy : FindCopies(articles, articles.All(), 0, 1))
-    EXPECT_EQ(copy.survivor, kKept);
+  for (const CopyOf& copy : FindCopies(articles, articles.All(), 0, 1)) EXPECT_EQ(copy.survivor, kKept);
   EXPECT_TRUE(FindCopies(Articles(), {}, 0, 1).empty());
 }
 
@@ -144,8 +141,7 @@ TEST(FindCopies, TheWindowCountsOnlyWhereBothDatesAreKnown) {
   articles.Add({}, Stretch(0, 50), Dated(210));
   EXPECT_EQ(Survivors(FindCopies(articles, articles.All(), 168, 1)),
             (std::vector<uint32_t>{kKept, kKept, 0, 1}));
-  EXPECT_EQ(Survivors(FindCopies(articles, articles.All(), 0, 1)),
-            (std::vector<uint32_t>{kKept, 0, 0, 0}));
+  EXPECT_EQ(Survivors(FindCopies(articles, articles.All(), 0, 1)), (std::vector<uint32_t>{kKept, 0, 0, 0}));
 }
 
 TEST(FindCopies, TenThousandCopiesOfOneTextCostLittle) {

@@ -120,7 +120,8 @@ void ExpectEqual(const std::vector<EventPair>& x, const std::vector<EventPair>& 
 TEST_F(EventScoresTest, TheSameForAnyThreadsAndMemory) {
   const std::vector<EventPair> expected = PairsInMemory({.window_hours = 48});
   ASSERT_GT(expected.size(), 1000u);
-  for (const int threads : {2, 8}) ExpectEqual(expected, PairsInMemory({.window_hours = 48, .threads = threads}));
+  for (const int threads : {2, 8})
+    ExpectEqual(expected, PairsInMemory({.window_hours = 48, .threads = threads}));
   ExpectEqual(expected, PairsInMemory({.window_hours = 48, .memory_bytes = 0, .threads = 2}));
 }
 

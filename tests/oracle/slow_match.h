@@ -84,8 +84,7 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowKept(const MatchInput& inpu
                                                           bool within = true) {
   std::map<uint32_t, std::set<uint32_t>> holders;  // term → articles that keep it
   for (const uint32_t article : members) {
-    for (const uint32_t key : SampleTerms(input.terms[article], kSampledTerms))
-      holders[key].insert(article);
+    for (const uint32_t key : SampleTerms(input.terms[article], kSampledTerms)) holders[key].insert(article);
   }
   std::map<uint32_t, std::vector<uint32_t>> kept;
   for (const uint32_t article : members) {
@@ -93,9 +92,8 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowKept(const MatchInput& inpu
     float own = 0;
     for (const auto& [key, articles] : holders) {
       if (!articles.contains(article)) continue;
-      const auto term =
-          std::find_if(input.terms[article].begin(), input.terms[article].end(),
-                       [key = key](const Term& t) { return t.key == key; });
+      const auto term = std::find_if(input.terms[article].begin(), input.terms[article].end(),
+                                     [key = key](const Term& t) { return t.key == key; });
       const float idf = static_cast<float>(weights.Idf(*term, input.contexts[article].outlet));
       const float of_term = idf * idf * idf + 1e-6f;
       own += of_term;
