@@ -15,11 +15,12 @@
 // kBucketCap steps an article; the pairs kept are at most kMostNear + kNearestApart an article.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
-#include <utility>
-#include <vector>
 
+#include "engine/base/stage_array.h"
+#include "engine/base/stage_folder.h"
 #include "engine/match/context.h"
 #include "engine/match/weights.h"
 
@@ -33,17 +34,29 @@ inline constexpr size_t kMostNear = 120;     // kept at most, kNearest among the
 inline constexpr float kMuchShared = 0.03f;  // of an article's own weight, for those after the kNearest
 inline constexpr size_t kNearestApart = 10;
 
-struct CandidatePairs {
-  std::vector<std::pair<uint32_t, uint32_t>> pairs;  // a < b, ascending, distinct
-  // The nearest that cannot be of one event, being further apart than the window; at most kNearestApart an
-  // article.
-  std::vector<std::pair<uint32_t, uint32_t>> apart;  // a < b, ascending, distinct
-  size_t capped_buckets = 0;                         // terms of more than kBucketCap articles
+// Two articles as one number, the smaller in the upper half: numbers ascend as pairs do.
+inline uint64_t PackPair(uint32_t a, uint32_t b) { return uint64_t{std::min(a, b)} << 32 | std::max(a, b); }
+inline uint32_t FirstOf(uint64_t pair) { return static_cast<uint32_t>(pair >> 32); }
+inline uint32_t SecondOf(uint64_t pair) { return static_cast<uint32_t>(pair); }
+
+struct MatchOptions {
+  double window_hours = 0;  // both dates being known; 0: no window
+  uint64_t memory_bytes = uint64_t{1} << 30;
+  int threads = 1;
 };
 
-// Among `members` (ascending), within the window where both dates are known (0: no window). The same for any
-// `threads`.
-CandidatePairs EventCandidates(const MatchInput& input, std::span<const uint32_t> members,
-                               const TermWeights& weights, double window_hours, int threads);
+struct CandidatePairs {
+  StageArray<uint64_t> pairs;  // ascending, distinct
+  // The nearest that cannot be of one event, being further apart than the window; at most kNearestApart an
+  // article.
+  StageArray<uint64_t> apart;  // ascending, distinct
+  size_t capped_buckets = 0;   // terms of more than kBucketCap articles
+};
+
+// Among `members` (ascending). The same for any threads and memory. What does not fit into memory lies in `stages`,
+// where an earlier run's pairs are found again. Errors are those of the disk.
+absl::StatusOr<CandidatePairs> EventCandidates(const MatchInput& input, std::span<const uint32_t> members,
+                                               const TermWeights& weights, const MatchOptions& options,
+                                               StageFolder* stages);
 
 }  // namespace samestory

@@ -22,12 +22,17 @@ struct MatchInput {
   std::vector<ArticleContext> contexts;      // as many
 };
 
-// Hours between two dates at least, 0 where they may be the same moment or one is not known.
-inline double HoursApart(const ArticleContext& a, const ArticleContext& b) {
+// Seconds between two dates at least, 0 where they may be the same moment or one is not known.
+inline int64_t SecondsApart(const ArticleContext& a, const ArticleContext& b) {
   if (!a.dated || !b.dated) return 0;
   const int64_t gap =
       a.first_second > b.last_second ? a.first_second - b.last_second : b.first_second - a.last_second;
-  return gap <= 0 ? 0 : static_cast<double>(gap) / 3600;
+  return gap <= 0 ? 0 : gap;
+}
+
+// The same in hours.
+inline double HoursApart(const ArticleContext& a, const ArticleContext& b) {
+  return static_cast<double>(SecondsApart(a, b)) / 3600;
 }
 
 // Hours between the middles of the spans two dates may mean; 0 where one is not known.

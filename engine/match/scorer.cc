@@ -6,22 +6,10 @@
 
 #include "engine/base/parallel.h"
 #include "engine/match/shared.h"
+#include "engine/match/term_index.h"
 
 namespace samestory {
 namespace {
-
-// 1 + ln of a count, by count.
-double Damped(uint8_t count) {
-  static const std::array<double, 256> table = [] {
-    std::array<double, 256> values{};
-    for (size_t i = 1; i < values.size(); ++i) values[i] = 1 + std::log(static_cast<double>(i));
-    return values;
-  }();
-  return table[count];
-}
-
-// What a term weighs: rare ones more than idf alone would have it.
-double WeightOf(double idf) { return idf * std::sqrt(idf); }
 
 uint32_t KeyOf(const Term& term) { return term.key; }
 
@@ -31,20 +19,35 @@ double GeometricMean(double a, double b) { return std::sqrt(a * b); }
 
 }  // namespace
 
+const std::array<double, 256>& EventScorer::Damped() {
+  static const std::array<double, 256> table = [] {
+    std::array<double, 256> values{};
+    for (size_t i = 1; i < values.size(); ++i) values[i] = 1 + std::log(static_cast<double>(i));
+    return values;
+  }();
+  return table;
+}
+
 EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, int threads)
-    : input_(input), weights_(weights), norms_(input.contexts.size()) {
-  ParallelFor(input.contexts.size(), threads, 256, [&](size_t begin, size_t end) {
+    : input_(input), weights_(weights), norms_(input.terms.size()) {
+  ParallelFor(input.terms.size(), threads, 256, [&](size_t begin, size_t end) {
+    const std::array<double, 256>& damped = Damped();
+    std::vector<double> idf;
     for (size_t i = begin; i < end; ++i) {
+      const std::span<const Term> terms = input.terms[i];
+      idf.resize(std::max(idf.size(), terms.size()));
+      weights.IdfOfAll(terms, idf.data());
+      weights.LowerFurniture(terms, input.contexts[i].outlet, idf.data());
       double whole = 0, lead = 0;
       bool names_days = false;
-      for (const Term& term : input.terms[i]) {
-        const double weight = WeightOf(weights.Idf(term, input.contexts[i].outlet));
-        const double in_whole = Damped(term.count) * weight;
+      for (size_t t = 0; t < terms.size(); ++t) {
+        const double weight = WeightOf(idf[t]);
+        const double in_whole = damped[terms[t].count] * weight;
         whole += in_whole * in_whole;
-        if (IsDay(term)) {
+        if (IsDay(terms[t])) {
           names_days = true;
         } else {
-          const double in_lead = Damped(term.lead_count) * weight;
+          const double in_lead = damped[terms[t].lead_count] * weight;
           lead += in_lead * in_lead;
         }
       }
@@ -54,33 +57,38 @@ EventScorer::EventScorer(const MatchInput& input, const TermWeights& weights, in
 }
 
 EventFigures EventScorer::Compare(uint32_t a, uint32_t b) const {
-  const ArticleContext &ca = input_.contexts[a], &cb = input_.contexts[b];
-  double whole = 0, lead = 0;
-  bool first_day_shared = false;
+  const uint32_t outlet_a = input_.contexts[a].outlet, outlet_b = input_.contexts[b].outlet;
+  Shared shared;
   ForEachShared(input_.terms[a], input_.terms[b], KeyOf, [&](const Term& x, const Term& y) {
-    // The same term is as rare in both, unless the articles are in two languages or it is furniture of one outlet.
-    const double in_a = WeightOf(weights_.Idf(x, ca.outlet));
-    const double in_b =
-        x.rarity == y.rarity && ca.outlet == cb.outlet ? in_a : WeightOf(weights_.Idf(y, cb.outlet));
-    whole += Damped(x.count) * Damped(y.count) * in_a * in_b;
-    if (IsDay(x)) {
-      first_day_shared |= x.lead_count + y.lead_count > 0;
-    } else {
-      lead += Damped(x.lead_count) * Damped(y.lead_count) * in_a * in_b;
-    }
+    shared.Add(x, y, WeightOf(weights_.Idf(x, outlet_a)), WeightOf(weights_.Idf(y, outlet_b)));
   });
-  EventFigures figures;
+  return Figures(Likeness(a, b, shared));
+}
+
+PairLikeness EventScorer::Likeness(uint32_t a, uint32_t b, const Shared& shared) const {
+  PairLikeness pair;
+  pair.a = a;
+  pair.b = b;
   if (norms_[a].names_days && norms_[b].names_days) {
-    figures.days = first_day_shared ? DaysNamed::kShared : DaysNamed::kApart;
+    pair.days = shared.first_day ? DaysNamed::kShared : DaysNamed::kApart;
   }
   const auto cosine = [](double dot, double norms) { return norms > 0 ? std::min(1.0, dot / norms) : 0.0; };
-  figures.whole = cosine(whole, double{norms_[a].whole} * norms_[b].whole);
-  figures.lead = cosine(lead, double{norms_[a].lead} * norms_[b].lead);
+  pair.whole = cosine(shared.whole, double{norms_[a].whole} * norms_[b].whole);
+  pair.lead = cosine(shared.lead, double{norms_[a].lead} * norms_[b].lead);
+  return pair;
+}
+
+EventFigures EventScorer::Figures(const PairLikeness& pair) const {
+  const ArticleContext &ca = input_.contexts[pair.a], &cb = input_.contexts[pair.b];
+  EventFigures figures;
+  figures.whole = pair.whole;
+  figures.lead = pair.lead;
+  figures.days = pair.days;
   figures.same_outlet = ca.outlet != 0 && ca.outlet == cb.outlet;
   figures.dated = ca.dated && cb.dated;
   figures.hours_apart = HoursApart(ca, cb);
   figures.hours_between = HoursBetweenMiddles(ca, cb);
-  AddSurroundings(a, b, &figures);
+  AddSurroundings(pair.a, pair.b, &figures);
   return figures;
 }
 
@@ -96,12 +104,12 @@ void EventScorer::AddSurroundings(uint32_t a, uint32_t b, EventFigures* figures)
 double EventScorer::SharedWithBoth(uint32_t a, std::span<const uint32_t> others,
                                    std::span<const uint32_t> apart) const {
   const std::span<const Term> terms = input_.terms[a];
+  TermIndex index;
+  index.Reset(terms);
   const auto held = [&](std::span<const uint32_t> articles) {
     std::vector<bool> marks(terms.size(), false);
     for (const uint32_t article : articles) {
-      ForEachShared(terms, input_.terms[article], KeyOf, [&](const Term& x, const Term&) {
-        marks[static_cast<size_t>(&x - terms.data())] = true;
-      });
+      index.ForEachShared(input_.terms[article], [&](size_t own, size_t) { marks[own] = true; });
     }
     return marks;
   };

@@ -9,53 +9,6 @@
 namespace samestory {
 namespace {
 
-std::vector<float> Nearest(size_t articles, std::span<const LikePair> near) {
-  using Likest = std::array<float, kNearestCounted>;  // descending
-  std::vector<Likest> likest(articles, Likest{});
-  const auto add = [&](uint32_t article, float whole) {
-    Likest& list = likest[article];
-    if (whole <= list.back()) return;
-    list.back() = whole;
-    std::sort(list.begin(), list.end(), std::greater<>());
-  };
-  for (const LikePair& pair : near) {
-    add(pair.a, pair.whole);
-    add(pair.b, pair.whole);
-  }
-  std::vector<float> nearest(articles);
-  std::transform(likest.begin(), likest.end(), nearest.begin(), [](const Likest& list) {
-    const float mean = std::accumulate(list.begin(), list.end(), 0.0f) / static_cast<float>(kNearestCounted);
-    return std::min(mean, static_cast<float>(kNearestAtMost));
-  });
-  return nearest;
-}
-
-std::vector<float> OtherTimes(size_t articles, std::span<const LikePair> near,
-                              std::span<const LikePair> apart) {
-  if (apart.empty()) return {};
-  struct Mean {
-    double sum = 0, weight = 0;
-    void Add(double value, double by) { sum += value * by, weight += by; }
-    double value() const { return weight > 0 ? sum / weight : 0; }
-  };
-  std::vector<Mean> own(articles), around(articles);
-  for (const LikePair& pair : apart) {
-    own[pair.a].Add(pair.whole, 1);
-    own[pair.b].Add(pair.whole, 1);
-  }
-  for (size_t i = 0; i < articles; ++i) {
-    if (own[i].weight > 0) around[i].Add(own[i].value(), 1);
-  }
-  for (const LikePair& pair : near) {
-    if (own[pair.b].weight > 0) around[pair.a].Add(own[pair.b].value(), pair.whole);
-    if (own[pair.a].weight > 0) around[pair.b].Add(own[pair.a].value(), pair.whole);
-  }
-  std::vector<float> levels(articles);
-  std::transform(around.begin(), around.end(), levels.begin(),
-                 [](const Mean& mean) { return static_cast<float>(mean.value()); });
-  return levels;
-}
-
 // How many of the dated `members` lie within the window of each.
 std::vector<uint32_t> ArticlesOfTime(const MatchInput& input, std::span<const uint32_t> members,
                                      double window_hours) {
@@ -88,15 +41,61 @@ void Surroundings::Assign(uint32_t article, uint32_t from) {
   if (!articles_of_time.empty()) articles_of_time[article] = articles_of_time[from];
 }
 
+void SurroundingsBuilder::AddApart(const LikePair& pair) {
+  if (own_.empty()) own_.resize(articles_);
+  own_[pair.a].Add(pair.whole, 1);
+  own_[pair.b].Add(pair.whole, 1);
+}
+
+void SurroundingsBuilder::AddNear(const LikePair& pair) {
+  const auto add = [&](uint32_t article, float whole) {
+    Likest& list = likest_[article];
+    if (whole <= list.back()) return;
+    list.back() = whole;
+    std::sort(list.begin(), list.end(), std::greater<>());
+  };
+  add(pair.a, pair.whole);
+  add(pair.b, pair.whole);
+  if (own_.empty()) return;
+  if (around_.empty()) StartAround();
+  if (own_[pair.b].weight > 0) around_[pair.a].Add(own_[pair.b].value(), pair.whole);
+  if (own_[pair.a].weight > 0) around_[pair.b].Add(own_[pair.a].value(), pair.whole);
+}
+
+void SurroundingsBuilder::StartAround() {
+  around_.resize(articles_);
+  for (size_t i = 0; i < articles_; ++i) {
+    if (own_[i].weight > 0) around_[i].Add(own_[i].value(), 1);
+  }
+}
+
+Surroundings SurroundingsBuilder::Finish(const MatchInput& input, std::span<const uint32_t> members,
+                                         double window_hours) && {
+  Surroundings around;
+  around.articles = static_cast<uint32_t>(std::max<size_t>(1, members.size()));
+  around.nearest.resize(articles_);
+  std::transform(likest_.begin(), likest_.end(), around.nearest.begin(), [](const Likest& list) {
+    const float mean = std::accumulate(list.begin(), list.end(), 0.0f) / static_cast<float>(kNearestCounted);
+    return std::min(mean, static_cast<float>(kNearestAtMost));
+  });
+  if (!own_.empty()) {
+    if (around_.empty()) StartAround();
+    around.other_times.resize(articles_);
+    std::transform(around_.begin(), around_.end(), around.other_times.begin(),
+                   [](const Mean& mean) { return static_cast<float>(mean.value()); });
+  }
+  // Without a window any article may be of that time.
+  if (window_hours > 0) around.articles_of_time = ArticlesOfTime(input, members, window_hours);
+  return around;
+}
+
 Surroundings LookAround(const MatchInput& input, std::span<const uint32_t> members,
                         std::span<const LikePair> near, std::span<const LikePair> apart,
                         double window_hours) {
-  const size_t articles = input.contexts.size();
-  return {.nearest = Nearest(articles, near),
-          .other_times = OtherTimes(articles, near, apart),
-          .articles_of_time = window_hours > 0 ? ArticlesOfTime(input, members, window_hours)
-                                               : std::vector<uint32_t>(),  // any may be of that time
-          .articles = static_cast<uint32_t>(std::max<size_t>(1, members.size()))};
+  SurroundingsBuilder builder(input.contexts.size());
+  for (const LikePair& pair : apart) builder.AddApart(pair);
+  for (const LikePair& pair : near) builder.AddNear(pair);
+  return std::move(builder).Finish(input, members, window_hours);
 }
 
 }  // namespace samestory

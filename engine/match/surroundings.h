@@ -1,6 +1,7 @@
 // What is usual around an article: a pair is judged against it (engine/match/score.h).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -30,10 +31,34 @@ struct LikePair {
   float whole = 0;
 };
 
-// Of the articles named by `members`, from pairs that were compared anyway: `near` within the window, `apart` beyond
-// it, each pair once. An article's likeness to other times is the mean over its own pairs apart and, weighted by
-// likeness, those of its near ones; 0 where nothing is known. An article without three near ones has nothing for the
-// missing: whatever it has stands out.
+// Takes pairs one after the other, so that none has to be kept: first those apart, beyond the window, then the near
+// ones, within it, each pair once. Of the articles named by `members`. An article's likeness to other times is the mean
+// over its own pairs apart and, weighted by likeness, those of its near ones; 0 where nothing is known. An article
+// without three near ones has nothing for the missing: whatever it has stands out.
+class SurroundingsBuilder {
+ public:
+  explicit SurroundingsBuilder(size_t articles) : articles_(articles), likest_(articles, Likest{}) {}
+
+  void AddApart(const LikePair& pair);
+  void AddNear(const LikePair& pair);
+  Surroundings Finish(const MatchInput& input, std::span<const uint32_t> members, double window_hours) &&;
+
+ private:
+  using Likest = std::array<float, kNearestCounted>;  // descending
+  struct Mean {
+    double sum = 0, weight = 0;
+    void Add(double value, double by) { sum += value * by, weight += by; }
+    double value() const { return weight > 0 ? sum / weight : 0; }
+  };
+
+  void StartAround();
+
+  const size_t articles_;
+  std::vector<Likest> likest_;
+  std::vector<Mean> own_, around_;  // empty while no pair is apart
+};
+
+// The same of pairs that are at hand.
 Surroundings LookAround(const MatchInput& input, std::span<const uint32_t> members,
                         std::span<const LikePair> near, std::span<const LikePair> apart, double window_hours);
 

@@ -16,7 +16,7 @@ struct Neighbour {
 };
 
 // The candidate pair of two articles, or null.
-ScoredCandidate* Find(std::span<ScoredCandidate> candidates, uint32_t a, uint32_t b) {
+const ScoredCandidate* Find(std::span<const ScoredCandidate> candidates, uint32_t a, uint32_t b) {
   const std::pair<uint32_t, uint32_t> wanted = std::minmax(a, b);
   const auto found =
       std::lower_bound(candidates.begin(), candidates.end(), wanted,
@@ -46,7 +46,12 @@ bool HasWitness(const std::vector<std::vector<Neighbour>>& neighbours, std::span
 
 double ExplainedAway(double score) { return score / (score + (1 - score) * kExplainedAway); }
 
-TwoEventArticles FindTwoEventArticles(const EventScorer& scorer, std::span<ScoredCandidate> candidates,
+double TwoEventArticles::Lowered(uint32_t a, uint32_t b, double score) const {
+  const std::pair<uint32_t, uint32_t> pair = std::minmax(a, b);
+  return std::binary_search(explained.begin(), explained.end(), pair) ? ExplainedAway(score) : score;
+}
+
+TwoEventArticles FindTwoEventArticles(const EventScorer& scorer, std::span<const ScoredCandidate> candidates,
                                       size_t articles) {
   std::vector<std::vector<Neighbour>> neighbours(articles);
   for (const ScoredCandidate& c : candidates) {
@@ -77,7 +82,7 @@ TwoEventArticles FindTwoEventArticles(const EventScorer& scorer, std::span<Score
     }
   }
   std::sort(found.begin(), found.end());
-  // All pairs are looked at before any is lowered, so that no finding depends on another.
+  // All pairs were looked at before any is lowered, so that no finding depends on another.
   TwoEventArticles result;
   for (const Between& between : found) {
     const auto [a, c] = between.pair;
@@ -91,10 +96,6 @@ TwoEventArticles FindTwoEventArticles(const EventScorer& scorer, std::span<Score
   };
   distinct(result.articles);
   distinct(result.explained);  // each once, however many articles explain it
-  for (const auto& [a, c] : result.explained) {
-    if (ScoredCandidate* pair = Find(candidates, a, c); pair != nullptr)
-      pair->score = ExplainedAway(pair->score);
-  }
   return result;
 }
 

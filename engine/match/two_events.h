@@ -36,11 +36,14 @@ struct TwoEventArticles {
   std::vector<uint32_t> articles;  // ascending, distinct
   // The pairs (a, c) that they explain away, whether or not they are candidates; a < c, ascending, distinct.
   std::vector<std::pair<uint32_t, uint32_t>> explained;
+
+  // The score of a pair as it counts from here on: lowered where it is explained away.
+  double Lowered(uint32_t a, uint32_t b, double score) const;
 };
 
-// Scores of the candidates that are explained away are lowered in place. `candidates` ascend by (a, b), each pair once.
-// At most the 12 clearest neighbours of an article are looked at. Deterministic.
-TwoEventArticles FindTwoEventArticles(const EventScorer& scorer, std::span<ScoredCandidate> candidates,
+// `candidates` ascend by (a, b), each pair once. At most the 12 clearest neighbours of an article are looked at.
+// Deterministic.
+TwoEventArticles FindTwoEventArticles(const EventScorer& scorer, std::span<const ScoredCandidate> candidates,
                                       size_t articles);
 
 }  // namespace samestory

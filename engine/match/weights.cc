@@ -19,6 +19,11 @@ constexpr double kFurnitureShare = 0.2, kTimesElsewhere = 3;
 // Fewer articles teach nothing, more no more: of a large outlet every n-th is looked at.
 constexpr size_t kLeastOfOutlet = 30, kMostOfOutlet = 1000;
 
+// Counts up to which idf is looked up instead of computed.
+constexpr size_t kKnownCounts = 4096;
+// Counters are fetched this many terms before they are used: about what memory can have under way at a time.
+constexpr size_t kAhead = 24;
+
 uint64_t InOutlet(uint32_t outlet, uint32_t key) { return uint64_t{outlet} << 32 | key; }
 
 }  // namespace
@@ -28,16 +33,22 @@ TermWeights::TermWeights(const MatchInput& input, std::span<const uint32_t> memb
   size_t terms = 0;
   for (const uint32_t article : members) terms += input.terms[article].size();
   const size_t counters = std::clamp(std::bit_ceil(terms * 4 + 1), size_t{1} << 10, kMaxCounters);
-  counts_.assign(counters, 0);
+  counts_ = LargeArray<uint32_t>(counters);
   mask_ = counters - 1;
   // Sums do not depend on the order of their parts, so threads may add as they come.
   ParallelFor(members.size(), threads, 256, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      for (const Term& term : input.terms[members[i]]) {
-        std::atomic_ref<uint32_t>(counts_[Slot(term.key)]).fetch_add(1, std::memory_order_relaxed);
+      const std::span<const Term> of = input.terms[members[i]];
+      for (size_t t = 0; t < of.size(); ++t) {
+        if (t + kAhead < of.size()) __builtin_prefetch(&counts_[Slot(of[t + kAhead].key)], 1);
+        std::atomic_ref<uint32_t>(counts_[Slot(of[t].key)]).fetch_add(1, std::memory_order_relaxed);
       }
     }
   });
+  idf_.resize(std::min(members.size() + 1, kKnownCounts) << 8);
+  for (size_t place = 0; place < idf_.size(); ++place) {
+    idf_[place] = Computed(static_cast<uint32_t>(place >> 8), static_cast<uint8_t>(place));
+  }
   LearnFurniture(input, members);
 }
 
@@ -64,17 +75,44 @@ void TermWeights::LearnFurniture(const MatchInput& input, std::span<const uint32
       furniture_[InOutlet(outlet, key)] = static_cast<float>(-std::log(share));
     }
   }
+  if (furniture_.empty()) return;
+  const size_t bits = std::bit_ceil(furniture_.size() * 16 + 64);
+  furniture_bits_.assign(bits / 64, 0);
+  furniture_mask_ = static_cast<uint32_t>(bits - 1);
+  for (const auto& [outlet_and_key, idf] : furniture_) {
+    const auto key = static_cast<uint32_t>(outlet_and_key);
+    furniture_bits_[(key & furniture_mask_) >> 6] |= uint64_t{1} << (key & 63);
+  }
 }
 
 double TermWeights::Idf(const Term& term, uint32_t outlet) const {
-  const double idf = Idf(term);
-  if (outlet == 0 || furniture_.empty()) return idf;
-  const auto found = furniture_.find(InOutlet(outlet, term.key));
-  return found != furniture_.end() ? std::min<double>(idf, found->second) : idf;
+  double idf = Idf(term);
+  LowerFurniture({&term, 1}, outlet, &idf);
+  return idf;
 }
 
-double TermWeights::Idf(const Term& term) const {
-  const double counted = kBackgroundArticles * term.BackgroundShare() + DocumentFrequency(term.key);
+double TermWeights::Idf(const Term& term) const { return Known(DocumentFrequency(term.key), term.rarity); }
+
+void TermWeights::IdfOfAll(std::span<const Term> terms, double* idf) const {
+  for (size_t i = 0; i < terms.size(); ++i) {
+    if (i + kAhead < terms.size()) __builtin_prefetch(&counts_[Slot(terms[i + kAhead].key)]);
+    idf[i] = Idf(terms[i]);
+  }
+}
+
+void TermWeights::LowerFurniture(std::span<const Term> terms, uint32_t outlet, double* idf) const {
+  if (outlet == 0 || furniture_.empty()) return;
+  for (size_t i = 0; i < terms.size(); ++i) {
+    if (!MayBeFurniture(terms[i].key)) continue;
+    const auto found = furniture_.find(InOutlet(outlet, terms[i].key));
+    if (found != furniture_.end()) idf[i] = std::min<double>(idf[i], found->second);
+  }
+}
+
+double TermWeights::Computed(uint32_t count, uint8_t rarity) const {
+  Term term;
+  term.rarity = rarity;
+  const double counted = kBackgroundArticles * term.BackgroundShare() + count;
   const double expected = std::max(1.0, counted);  // whoever asks has seen the term in one article
   return std::max(0.0, std::log((kBackgroundArticles + articles_) / expected));
 }

@@ -2,13 +2,16 @@
 
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_format.h"
 #include "engine/base/parallel.h"
+#include "engine/pipeline/article_reader.h"
 #include "engine/pipeline/corpus_parts.h"
 #include "engine/pipeline/phrases.h"
+#include "engine/text/shingle.h"
 #include "engine/text/tokenize.h"
 
 namespace samestory {
@@ -26,22 +29,42 @@ const char* SayDays(DaysNamed days) {
   return "not both name days";
 }
 
-absl::Status ExplainStory(const Corpus& corpus, const Config& config, const TermWeights& weights,
-                          const Background& background, Story* story) {
-  std::vector<std::pair<std::string, TokenizedText>> texts;
-  absl::flat_hash_map<uint32_t, size_t> place;
+// A text read again for a story's links.
+struct ReadText {
+  explicit ReadText(std::string of) : text(std::move(of)), tokens(TokenizeWithSentences(text)) {}
+
+  const std::string text;
+  const TokenizedText tokens;
+  const PhraseText phrases{text, tokens};
+  const std::vector<uint64_t> shingles = WordShingles(text);
+  std::optional<Background::Language> language;  // where it was wanted
+};
+
+void Measure(std::span<const uint64_t> a, std::span<const uint64_t> b, const Config& config, Link* link) {
+  link->overlap = CompareShingles(a, b);
+  link->kind = KindOf(link->overlap, config);
+}
+
+absl::Status ExplainStory(const Config& config, const TermWeights& weights, const Background& background,
+                          ArticleReader* reader, Story* story) {
+  absl::flat_hash_map<uint32_t, std::unique_ptr<ReadText>> texts;
   for (const uint32_t member : story->members) {
-    ASSIGN_OR_RETURN(Article article, corpus.Read(member));
-    TokenizedText tokens = TokenizeWithSentences(article.text);
-    place[member] = texts.size();
-    texts.emplace_back(std::move(article.text), std::move(tokens));
+    ASSIGN_OR_RETURN(Article article, reader->Read(member));
+    texts[member] = std::make_unique<ReadText>(std::move(article.text));
   }
   for (Link& link : story->links) {
-    const auto& a = texts[place[link.a]];
-    const auto& b = texts[place[link.b]];
-    link.shared = SharedPhrases({a.first, a.second}, {b.first, b.second}, weights, background,
-                                background.Detect(a.second.tokens), config.shared_phrases);
+    ReadText& a = *texts.at(link.a);
+    const ReadText& b = *texts.at(link.b);
+    Measure(a.shingles, b.shingles, config, &link);
+    if (!a.language) a.language = background.Detect(a.tokens.tokens);
+    link.shared =
+        SharedPhrases(a.phrases, b.phrases, weights, background, *a.language, config.shared_phrases);
   }
+  return absl::OkStatus();
+}
+
+absl::Status FirstError(std::span<const absl::Status> statuses) {
+  for (const absl::Status& status : statuses) RETURN_IF_ERROR(status);
   return absl::OkStatus();
 }
 
@@ -52,12 +75,35 @@ absl::Status ExplainLinks(const Corpus& corpus, const Config& config, const Term
   ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config));
   std::vector<absl::Status> statuses(stories->size());
   ParallelFor(stories->size(), config.threads, 4, [&](size_t begin, size_t end) {
+    ArticleReader reader(corpus);
     for (size_t i = begin; i < end; ++i) {
-      statuses[i] = ExplainStory(corpus, config, weights, *background, &(*stories)[i]);
+      statuses[i] = ExplainStory(config, weights, *background, &reader, &(*stories)[i]);
     }
   });
-  for (absl::Status& status : statuses) RETURN_IF_ERROR(status);
-  return absl::OkStatus();
+  return FirstError(statuses);
+}
+
+absl::Status MeasureLinks(const Corpus& corpus, const Config& config, std::span<Link> links) {
+  // Links of one article stand together as a rule, so a block's texts are few.
+  constexpr size_t kBlock = 256;
+  std::vector<absl::Status> statuses((links.size() + kBlock - 1) / kBlock);
+  ParallelFor(links.size(), config.threads, kBlock, [&](size_t begin, size_t end) {
+    ArticleReader reader(corpus);
+    absl::flat_hash_map<uint32_t, std::vector<uint64_t>> shingles;
+    for (Link& link : links.subspan(begin, end - begin)) {
+      for (const uint32_t article : {link.a, link.b}) {
+        if (shingles.contains(article)) continue;
+        const absl::StatusOr<Article> read = reader.Read(article);
+        if (!read.ok()) {
+          statuses[begin / kBlock] = read.status();
+          return;
+        }
+        shingles[article] = WordShingles(read->text);
+      }
+      Measure(shingles.at(link.a), shingles.at(link.b), config, &link);
+    }
+  });
+  return FirstError(statuses);
 }
 
 std::string DescribePair(const Corpus& corpus, const Config& config, const Link& link,

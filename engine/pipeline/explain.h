@@ -15,9 +15,13 @@
 
 namespace samestory {
 
-// Fills in the shared phrases of every link: reads the stories' texts again, and no others.
+// Fills in what the texts themselves say of every link: overlap, kind and shared phrases. Reads the stories' texts
+// again, each once a story, and no others.
 absl::Status ExplainLinks(const Corpus& corpus, const Config& config, const TermWeights& weights,
                           std::vector<Story>* stories);
+
+// Fills in overlap and kind alone.
+absl::Status MeasureLinks(const Corpus& corpus, const Config& config, std::span<Link> links);
 
 // What decided for two articles, a few lines. `copies` is FindCopies' result; `candidates` says whether the two were
 // compared on their own account.

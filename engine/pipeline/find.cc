@@ -9,11 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "engine/base/hash.h"
 #include "engine/base/parallel.h"
-#include "engine/match/candidates.h"
-#include "engine/match/scorer.h"
-#include "engine/match/surroundings.h"
-#include "engine/match/two_events.h"
-#include "engine/match/weights.h"
+#include "engine/match/event_scores.h"
 #include "engine/pipeline/copy_input.h"
 #include "engine/pipeline/explain.h"
 #include "engine/story/group.h"
@@ -48,45 +44,30 @@ class Passes {
     return absl::OkStatus();
   }
 
-  void ScoreCandidates() {
-    weights_.emplace(input_, originals_, config_.threads);
-    candidates_ = EventCandidates(input_, originals_, *weights_, config_.window_hours, config_.threads);
-    scorer_.emplace(input_, *weights_, config_.threads);
-    compared_ = CompareAll(candidates_.pairs);
-    const std::vector<LikePair> near = Likeness(compared_), apart = Likeness(CompareAll(candidates_.apart));
-    Surroundings surroundings = LookAround(input_, originals_, near, apart, config_.window_hours);
-    for (uint32_t i = 0; i < corpus_.size(); ++i) {
-      if (copies_[i].survivor != CopyOf::kNone) surroundings.Assign(i, copies_[i].survivor);
-    }
-    scorer_->SetSurroundings(std::move(surroundings));
-    std::vector<ScoredCandidate> scored(compared_.size());
-    for (size_t i = 0; i < scored.size(); ++i) {
-      ComparedPair& pair = compared_[i];
-      scorer_->AddSurroundings(pair.a, pair.b, &pair.figures);
-      pair.score = EventScore(pair.figures, config_.window_hours);
-      scored[i] = {pair.a, pair.b, pair.score, pair.figures.whole};
-    }
-    two_events_ = FindTwoEventArticles(*scorer_, scored, corpus_.size());
-    scores_.reserve(scored.size());
-    for (const ScoredCandidate& pair : scored) scores_.push_back({pair.a, pair.b, pair.score});
-    // A pair this unlikely moves no mean by more than rounding does.
-    std::erase_if(scores_, [](const ScoredPair& pair) { return pair.score < 0.001; });
+  absl::Status ScoreCandidates() {
+    const MatchOptions options{config_.window_hours, config_.memory_bytes, config_.threads};
+    ASSIGN_OR_RETURN(EventScores scores,
+                     EventScores::Find(input_, originals_, copies_, options, corpus_.stages()));
+    scores_.emplace(std::move(scores));
     // Every score is exact from here on; nothing below looks at a candidate again.
+    return absl::OkStatus();
   }
 
-  void GroupIntoStories() {
-    compared_ = {};  // only CompareCandidates wants the figures, and ends before
+  absl::Status GroupIntoStories() {
     // An article on two events waits until the events have their groups, then joins those it fits.
+    const std::vector<uint32_t>& two_events = scores_->two_events().articles;
     const auto waits = [&](uint32_t article) {
-      return std::binary_search(two_events_.articles.begin(), two_events_.articles.end(), article);
+      return std::binary_search(two_events.begin(), two_events.end(), article);
     };
-    std::vector<ScoredPair> of_one_event;
-    std::copy_if(scores_.begin(), scores_.end(), std::back_inserter(of_one_event),
-                 [&](const ScoredPair& pair) { return !waits(pair.a) && !waits(pair.b); });
-    groups_ = GroupByAverageLink(of_one_event, config_.story_cohesion,
-                                 [&](uint32_t a, uint32_t b) { return CompareNow(a, b); });
+    std::vector<ScoredPair> of_waiting;
+    ASSIGN_OR_RETURN(const StageArray<ScoredPair> stage, PairsOfOneEvent(waits, &of_waiting));
+    const std::span<const ScoredPair> of_one_event = stage.values();
+    groups_ = GroupByAverageLink(
+        of_one_event, config_.story_cohesion, [&](uint32_t a, uint32_t b) { return scores_->ScoreNow(a, b); },
+        config_.threads);
     for (const SecondStory& second : ProposeSecondStories(groups_, of_one_event, config_.second_story)) {
-      if (scorer_->SharedWithBoth(second.article, second.others, second.own) > config_.separate_events)
+      if (scores_->scorer().SharedWithBoth(second.article, second.others, second.own) >
+          config_.separate_events)
         continue;
       std::vector<uint32_t> group = second.others;
       group.push_back(second.article);
@@ -94,19 +75,22 @@ class Passes {
       additions_.push_back({second.into, std::move(group)});
     }
     ApplySecondStories(additions_, &groups_);
-    JoinArticlesThatFit(two_events_.articles, scores_, config_.link_score, &groups_);
+    JoinArticlesThatFit(two_events, of_waiting, config_.link_score, &groups_);
     // A copy stands where its original stands.
     IndexCopies();
     AddGroupsOfCopiesAlone();
+    return absl::OkStatus();
   }
 
   Stories MakeStories() {
-    IndexScores();
     Stories result;
+    result.stories.resize(groups_.size());
+    ParallelFor(groups_.size(), config_.threads, 16, [&](size_t begin, size_t end) {
+      for (size_t i = begin; i < end; ++i) result.stories[i] = MakeStory(groups_[i]);
+    });
     std::vector<bool> placed(corpus_.size(), false);
-    for (const std::vector<uint32_t>& group : groups_) {
-      result.stories.push_back(MakeStory(group));
-      for (const uint32_t member : result.stories.back().members) placed[member] = true;
+    for (const Story& story : result.stories) {
+      for (const uint32_t member : story.members) placed[member] = true;
     }
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
       if (!placed[i]) result.singles.push_back(i);
@@ -119,24 +103,23 @@ class Passes {
     result.copies = corpus_.size() -
                     static_cast<size_t>(std::count_if(copies_.begin(), copies_.end(),
                                                       [](auto& c) { return c.survivor == CopyOf::kNone; }));
-    result.two_events = two_events_.articles.size();
-    result.candidate_pairs = candidates_.pairs.size();
-    result.capped_buckets = candidates_.capped_buckets;
+    result.two_events = scores_->two_events().articles.size();
+    result.candidate_pairs = scores_->compared().size();
+    result.capped_buckets = scores_->capped_buckets();
     return result;
   }
 
   // Of originals with each other, of copies with their original and with what that is linked to: each judged by its
   // own figures.
   std::vector<Link> AllLinks() {
-    IndexScores();
     IndexCopies();
     std::vector<Link> links;
-    for (const ScoredPair& pair : scores_) {
+    for (const EventPair& pair : scores_->pairs()) {
       if (pair.score < config_.link_score) continue;
       links.push_back(MakeLink(pair.a, pair.b));
       for (const auto& [original, other] : {std::pair(pair.a, pair.b), std::pair(pair.b, pair.a)}) {
         for (const uint32_t copy : copies_of_[original]) {
-          if (ScoreOf(copy, other) >= config_.link_score) links.push_back(MakeLink(copy, other));
+          if (scores_->ScoreOf(copy, other) >= config_.link_score) links.push_back(MakeLink(copy, other));
         }
       }
     }
@@ -146,46 +129,42 @@ class Passes {
     return links;
   }
 
-  Link MakeLink(uint32_t a, uint32_t b) const {
-    if (b < a) std::swap(a, b);
-    Link link;
-    link.a = a;
-    link.b = b;
-    link.overlap = CompareShingles(corpus_.Shingles(a), corpus_.Shingles(b));
-    link.score = ScoreOf(a, b);
-    link.kind = KindOf(link.overlap, config_);
-    return link;
-  }
-
   std::string Explain(uint32_t a, uint32_t b) const {
-    const Link link = MakeLink(a, b);
-    const bool candidates =
-        std::binary_search(candidates_.pairs.begin(), candidates_.pairs.end(), std::pair(link.a, link.b));
-    return DescribePair(corpus_, config_, link, scorer_->Compare(link.a, link.b), copies_, candidates);
+    Link link = MakeLink(a, b);
+    link.overlap = CompareShingles(corpus_.Shingles(link.a), corpus_.Shingles(link.b));
+    return DescribePair(corpus_, config_, link, scores_->scorer().Compare(link.a, link.b), copies_,
+                        scores_->Compared(link.a, link.b));
   }
 
-  Comparison TakeComparison() { return {std::move(compared_), std::move(copies_)}; }
+  Comparison TakeComparison() {
+    std::vector<ComparedPair> pairs;
+    for (const PairLikeness& pair : scores_->compared()) {
+      const EventFigures figures = scores_->scorer().Figures(pair);
+      pairs.push_back({pair.a, pair.b, figures, EventScore(figures, config_.window_hours)});
+    }
+    return {std::move(pairs), std::move(copies_)};
+  }
 
-  const TermWeights& weights() const { return *weights_; }
+  const TermWeights& weights() const { return scores_->weights(); }
 
  private:
-  std::vector<ComparedPair> CompareAll(std::span<const std::pair<uint32_t, uint32_t>> pairs) const {
-    std::vector<ComparedPair> compared(pairs.size());
-    ParallelFor(pairs.size(), config_.threads, 1024, [&](size_t begin, size_t end) {
-      for (size_t i = begin; i < end; ++i) {
-        compared[i] = {pairs[i].first, pairs[i].second, scorer_->Compare(pairs[i].first, pairs[i].second), 0};
-      }
-    });
-    return compared;
-  }
-
-  static std::vector<LikePair> Likeness(std::span<const ComparedPair> pairs) {
-    std::vector<LikePair> like;
-    like.reserve(pairs.size());
-    for (const ComparedPair& pair : pairs) {
-      like.push_back({pair.a, pair.b, static_cast<float>(pair.figures.whole)});
+  // The pairs of articles that do not wait, on disk as they may be many; the others in `of_waiting`.
+  template <typename Waits>
+  absl::StatusOr<StageArray<ScoredPair>> PairsOfOneEvent(Waits waits, std::vector<ScoredPair>* of_waiting) {
+    constexpr std::string_view kStage = "events-of-one";
+    constexpr size_t kTogether = 1 << 16;
+    ASSIGN_OR_RETURN(auto writer, StageArrayWriter<ScoredPair>::Create(corpus_.stages(), kStage));
+    std::vector<ScoredPair> some;
+    for (const EventPair& pair : scores_->pairs()) {
+      (waits(pair.a) || waits(pair.b) ? *of_waiting : some).push_back({pair.a, pair.b, pair.score});
+      if (some.size() < kTogether) continue;
+      RETURN_IF_ERROR(writer.Append(some));
+      some.clear();
     }
-    return like;
+    RETURN_IF_ERROR(writer.Append(some));
+    ASSIGN_OR_RETURN(StageArray<ScoredPair> stage, writer.Commit());
+    corpus_.stages()->Remove(kStage);
+    return stage;
   }
 
   void IndexCopies() {
@@ -205,21 +184,13 @@ class Passes {
     }
   }
 
-  void IndexScores() {
-    for (const ScoredPair& pair : scores_) score_of_[uint64_t{pair.a} << 32 | pair.b] = pair.score;
-  }
-
-  double ScoreOf(uint32_t a, uint32_t b) const {
-    const auto found = score_of_.find(uint64_t{std::min(a, b)} << 32 | std::max(a, b));
-    if (found != score_of_.end()) return found->second;
-    return CompareNow(a, b);
-  }
-
-  double CompareNow(uint32_t a, uint32_t b) const {
-    const double score = EventScore(scorer_->Compare(a, b), config_.window_hours);
-    const std::pair<uint32_t, uint32_t> pair = std::minmax(a, b);
-    const auto& explained = two_events_.explained;
-    return std::binary_search(explained.begin(), explained.end(), pair) ? ExplainedAway(score) : score;
+  // Without what its texts say, which are not at hand.
+  Link MakeLink(uint32_t a, uint32_t b) const {
+    Link link;
+    link.a = std::min(a, b);
+    link.b = std::max(a, b);
+    link.score = scores_->ScoreOf(a, b);
+    return link;
   }
 
   // Dated before undated, then by time, then by id (articles are numbered by id).
@@ -248,7 +219,7 @@ class Passes {
     size_t pairs = 0;
     for (size_t i = 0; i < originals.size(); ++i) {
       for (size_t j = i + 1; j < originals.size(); ++j, ++pairs) {
-        const double score = ScoreOf(originals[i], originals[j]);
+        const double score = scores_->ScoreOf(originals[i], originals[j]);
         sum += score;
         if (score >= config_.link_score) story.links.push_back(MakeLink(originals[i], originals[j]));
       }
@@ -274,7 +245,7 @@ class Passes {
       std::pair<uint32_t, uint32_t> best{originals[0], originals[1]};
       for (size_t i = 0; i < originals.size(); ++i) {
         for (size_t j = i + 1; j < originals.size(); ++j) {
-          if (ScoreOf(originals[i], originals[j]) > ScoreOf(best.first, best.second)) {
+          if (scores_->ScoreOf(originals[i], originals[j]) > scores_->ScoreOf(best.first, best.second)) {
             best = {originals[i], originals[j]};
           }
         }
@@ -293,13 +264,7 @@ class Passes {
   std::vector<CopyOf> copies_;
   std::vector<uint32_t> originals_;               // articles that are no copies and no stubs
   std::vector<std::vector<uint32_t>> copies_of_;  // by original
-  std::optional<TermWeights> weights_;
-  CandidatePairs candidates_;
-  std::optional<EventScorer> scorer_;
-  std::vector<ComparedPair> compared_;  // candidates
-  std::vector<ScoredPair> scores_;
-  TwoEventArticles two_events_;
-  absl::flat_hash_map<uint64_t, double> score_of_;
+  std::optional<EventScores> scores_;
   std::vector<std::vector<uint32_t>> groups_;  // of originals
   std::vector<SecondStoryGroup> additions_;
 };
@@ -309,8 +274,8 @@ class Passes {
 absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) {
   Passes passes(corpus, config);
   RETURN_IF_ERROR(passes.SettleCopies(AllArticles(corpus)));
-  passes.ScoreCandidates();
-  passes.GroupIntoStories();
+  RETURN_IF_ERROR(passes.ScoreCandidates());
+  RETURN_IF_ERROR(passes.GroupIntoStories());
   Stories stories = passes.MakeStories();
   RETURN_IF_ERROR(ExplainLinks(corpus, config, passes.weights(), &stories.stories));
   return stories;
@@ -320,21 +285,23 @@ absl::StatusOr<std::vector<Link>> FindLinks(const Corpus& corpus, const Config& 
                                             std::span<const uint32_t> order) {
   Passes passes(corpus, config);
   RETURN_IF_ERROR(passes.SettleCopies(order));
-  passes.ScoreCandidates();
-  return passes.AllLinks();
+  RETURN_IF_ERROR(passes.ScoreCandidates());
+  std::vector<Link> links = passes.AllLinks();
+  RETURN_IF_ERROR(MeasureLinks(corpus, config, links));
+  return links;
 }
 
 absl::StatusOr<Comparison> CompareCandidates(const Corpus& corpus, const Config& config) {
   Passes passes(corpus, config);
   RETURN_IF_ERROR(passes.SettleCopies(AllArticles(corpus)));
-  passes.ScoreCandidates();
+  RETURN_IF_ERROR(passes.ScoreCandidates());
   return passes.TakeComparison();
 }
 
 absl::StatusOr<std::string> ExplainPair(const Corpus& corpus, const Config& config, uint32_t a, uint32_t b) {
   Passes passes(corpus, config);
   RETURN_IF_ERROR(passes.SettleCopies(AllArticles(corpus)));
-  passes.ScoreCandidates();
+  RETURN_IF_ERROR(passes.ScoreCandidates());
   return passes.Explain(a, b);
 }
 

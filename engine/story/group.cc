@@ -1,11 +1,14 @@
 #include "engine/story/group.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 #include <queue>
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "engine/base/parallel.h"
 
 namespace samestory {
 namespace {
@@ -150,11 +153,67 @@ class Linkage {
   std::priority_queue<Merge> queue_;
 };
 
+// Articles joined by pairs of the cut or more, however indirectly. Nothing merges across: two groups merge at a mean of
+// the cut or more over pairs between them, so that one of those is as likely; and a pair that was compared late was so
+// because others between the same groups had such a mean before, so that there is one among those given.
+class Components {
+ public:
+  explicit Components(size_t articles) : parent_(articles) { std::iota(parent_.begin(), parent_.end(), 0); }
+  void Join(uint32_t a, uint32_t b) { parent_[std::max(Find(a), Find(b))] = std::min(Find(a), Find(b)); }
+  uint32_t Find(uint32_t article) {
+    while (parent_[article] != article) article = parent_[article] = parent_[parent_[article]];
+    return article;
+  }
+
+ private:
+  std::vector<uint32_t> parent_;
+};
+
+// The pairs within one component each, those of a component together, else in the order given; with its root.
+struct Rooted {
+  uint32_t root;
+  ScoredPair pair;
+};
+std::vector<Rooted> ByComponent(std::span<const ScoredPair> pairs, double cut) {
+  uint32_t most = 0;
+  for (const ScoredPair& pair : pairs) most = std::max(most, pair.b);
+  Components components(size_t{most} + 1);
+  for (const ScoredPair& pair : pairs) {
+    if (ToSteps(pair.score) >= ToSteps(cut)) components.Join(pair.a, pair.b);
+  }
+  std::vector<Rooted> rooted;
+  for (const ScoredPair& pair : pairs) {
+    const uint32_t root = components.Find(pair.a);
+    if (root == components.Find(pair.b)) rooted.push_back({root, pair});
+  }
+  std::stable_sort(rooted.begin(), rooted.end(),
+                   [](const Rooted& x, const Rooted& y) { return x.root < y.root; });
+  return rooted;
+}
+
 }  // namespace
 
 std::vector<std::vector<uint32_t>> GroupByAverageLink(std::span<const ScoredPair> pairs, double cut,
-                                                      const ScoreMissing& score_missing) {
-  return Linkage(pairs, cut, score_missing).Run();
+                                                      const ScoreMissing& score_missing, int threads) {
+  const std::vector<Rooted> rooted = ByComponent(pairs, cut);
+  std::vector<size_t> first;  // of each component
+  for (size_t i = 0; i < rooted.size(); ++i) {
+    if (i == 0 || rooted[i].root != rooted[i - 1].root) first.push_back(i);
+  }
+  first.push_back(rooted.size());
+  std::vector<std::vector<std::vector<uint32_t>>> groups(first.size() - 1);
+  ParallelFor(groups.size(), threads, 16, [&](size_t begin, size_t end) {
+    std::vector<ScoredPair> of_one;
+    for (size_t c = begin; c < end; ++c) {
+      of_one.clear();
+      for (size_t i = first[c]; i < first[c + 1]; ++i) of_one.push_back(rooted[i].pair);
+      groups[c] = Linkage(of_one, cut, score_missing).Run();
+    }
+  });
+  std::vector<std::vector<uint32_t>> result;
+  for (auto& of_one : groups) std::move(of_one.begin(), of_one.end(), std::back_inserter(result));
+  std::sort(result.begin(), result.end());
+  return result;
 }
 
 }  // namespace samestory

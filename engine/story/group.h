@@ -30,13 +30,15 @@ struct ScoredPair {
 
 inline constexpr size_t kComparedLate = 64;
 
-// Score of a pair that is not among those given, in [0, 1]; the same whenever asked.
+// Score of a pair that is not among those given, in [0, 1]; the same whenever asked, by several threads at once.
 using ScoreMissing = std::function<double(uint32_t a, uint32_t b)>;
 
 // Members ascending; groups by their first member; groups of one left out. `pairs` in any order, each once. Without
 // `score_missing` a missing pair scores 0. The result depends on nothing but the values: ties go to the groups with
-// the smallest members.
+// the smallest members. Memory is taken for what is joined by pairs of the cut or more, of which there is a story's
+// worth at a time.
 std::vector<std::vector<uint32_t>> GroupByAverageLink(std::span<const ScoredPair> pairs, double cut,
-                                                      const ScoreMissing& score_missing = nullptr);
+                                                      const ScoreMissing& score_missing = nullptr,
+                                                      int threads = 1);
 
 }  // namespace samestory

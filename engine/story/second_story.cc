@@ -12,29 +12,39 @@ namespace samestory {
 
 std::vector<SecondStory> ProposeSecondStories(std::span<const std::vector<uint32_t>> groups,
                                               std::span<const ScoredPair> pairs, double link_score) {
-  absl::flat_hash_map<uint32_t, uint32_t> group_of;
+  constexpr uint32_t kAlone = UINT32_MAX;
+  uint32_t most = 0;
+  for (const ScoredPair& pair : pairs) most = std::max({most, pair.a, pair.b});
+  for (const std::vector<uint32_t>& group : groups) most = std::max(most, group.empty() ? 0 : group.back());
+  std::vector<uint32_t> group_of(size_t{most} + 1, kAlone);
   for (uint32_t g = 0; g < groups.size(); ++g) {
     for (const uint32_t member : groups[g]) group_of[member] = g;
   }
-  // Ordered, so that the output is.
-  std::map<std::pair<uint32_t, uint32_t>, double> sum_with;   // (article, foreign group) → sum of scores
-  std::map<uint32_t, std::pair<double, uint32_t>> best_home;  // single → best (score, article in a group)
-  const auto visit = [&](uint32_t article, uint32_t other, double score) {
-    const auto home = group_of.find(article);
-    if (home == group_of.end()) return;
-    const auto away = group_of.find(other);
-    if (away == group_of.end()) {
-      if (score < link_score) return;
-      auto& best = best_home.try_emplace(other, score, article).first->second;
-      if (std::pair(-score, article) < std::pair(-best.first, best.second)) best = {score, article};
-    } else if (away->second != home->second) {
-      sum_with[{article, away->second}] += score;
+  // Calls visit(article of a group, other article, the other's group or kAlone, score) both ways.
+  const auto for_each_away = [&](auto visit) {
+    const auto one_way = [&](uint32_t article, uint32_t other, double score) {
+      if (group_of[article] == kAlone || group_of[article] == group_of[other]) return;
+      visit(article, other, group_of[other], score);
+    };
+    for (const ScoredPair& pair : pairs) {
+      one_way(pair.a, pair.b, pair.score);
+      one_way(pair.b, pair.a, pair.score);
     }
   };
-  for (const ScoredPair& pair : pairs) {
-    visit(pair.a, pair.b, pair.score);
-    visit(pair.b, pair.a, pair.score);
-  }
+  // A mean of link_score has a pair of as much in it (or as good as, sums being rounded), so no other sums are kept.
+  const double as_good = link_score * (1 - 1e-9);
+  std::map<uint32_t, std::pair<double, uint32_t>> best_home;  // single → best (score, article in a group)
+  std::map<std::pair<uint32_t, uint32_t>, double> sum_with;   // (article, foreign group) → sum of scores
+  for_each_away([&](uint32_t article, uint32_t other, uint32_t away, double score) {
+    if (away != kAlone && score >= as_good) sum_with[{article, away}] = 0;
+    if (away != kAlone || score < link_score) return;
+    auto& best = best_home.try_emplace(other, score, article).first->second;
+    if (std::pair(-score, article) < std::pair(-best.first, best.second)) best = {score, article};
+  });
+  for_each_away([&](uint32_t article, uint32_t, uint32_t away, double score) {
+    const auto found = away != kAlone ? sum_with.find({article, away}) : sum_with.end();
+    if (found != sum_with.end()) found->second += score;
+  });
 
   std::vector<std::pair<double, SecondStory>> proposals;
   const auto propose = [&](double score, uint32_t article, uint32_t into, std::vector<uint32_t> others) {

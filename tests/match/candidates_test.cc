@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tests/match/articles.h"
+#include "tests/match/found_pairs.h"
 #include "tests/oracle/slow_match.h"
 
 namespace samestory {
@@ -34,7 +35,7 @@ TEST(EventCandidates, EqualTheirDefinition) {
     }
     const TermWeights weights(articles.input(), members, 1);
     for (const double window : {0., 24., 168.}) {
-      const CandidatePairs found = EventCandidates(articles.input(), members, weights, window, 1);
+      const FoundPairs found = EventCandidates(articles.input(), members, weights, window, 1);
       EXPECT_EQ(found.pairs, SlowPairs(articles.input(), members, weights, window))
           << count << ", " << window;
       EXPECT_EQ(found.apart, SlowPairs(articles.input(), members, weights, window, false))
@@ -48,7 +49,7 @@ TEST(EventCandidates, ApartAreThoseBeyondTheWindowAndNoOthers) {
   Articles articles;
   AddNews(random, 300, 12, &articles);
   const TermWeights weights(articles.input(), articles.All(), 1);
-  const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 36, 1);
+  const FoundPairs found = EventCandidates(articles.input(), articles.All(), weights, 36, 1);
   ASSERT_FALSE(found.apart.empty());
   for (size_t i = 0; i < found.apart.size(); ++i) {
     const auto& [a, b] = found.apart[i];
@@ -101,7 +102,7 @@ TEST(EventCandidates, ArePairsOfMembersAscendingAndDistinct) {
   std::vector<uint32_t> members;
   for (uint32_t i = 0; i < 400; i += 2) members.push_back(i);
   const TermWeights weights(articles.input(), members, 1);
-  const CandidatePairs found = EventCandidates(articles.input(), members, weights, 0, 2);
+  const FoundPairs found = EventCandidates(articles.input(), members, weights, 0, 2);
   ASSERT_FALSE(found.pairs.empty());
   for (size_t i = 0; i < found.pairs.size(); ++i) {
     const auto& [a, b] = found.pairs[i];
@@ -160,7 +161,7 @@ TEST(EventCandidates, AnArticleThatIsLooselyLikeManyKeepsTheNearestOnly) {
     articles.Add(std::move(terms));
   }
   const TermWeights weights(articles.input(), articles.All(), 1);
-  const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
+  const FoundPairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
   EXPECT_EQ(found.pairs, SlowPairs(articles.input(), articles.All(), weights, 0));
   EXPECT_LE(found.pairs.size(), kArticles * kNearest);
   std::vector<size_t> partners(kArticles, 0);
@@ -193,7 +194,7 @@ TEST(EventCandidates, OneEveryoneResemblesMayHaveMorePairs) {
   articles.Add(hub);
   for (uint32_t i = 0; i < 100; ++i) articles.Add({WordTerm(i), WordTerm(1000 + i)});
   const TermWeights weights(articles.input(), articles.All(), 1);
-  const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
+  const FoundPairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
   EXPECT_EQ(found.pairs.size(), 100u);
 }
 
@@ -235,7 +236,7 @@ TEST(EventCandidates, EqualTheirDefinitionWhereTermsAreHot) {
     std::erase_if(members, [&](uint32_t) { return random() % 10 == 0; });
     const TermWeights weights(articles.input(), members, 1);
     for (const double window : {0., 24.}) {
-      const CandidatePairs found = EventCandidates(articles.input(), members, weights, window, 1);
+      const FoundPairs found = EventCandidates(articles.input(), members, weights, window, 1);
       EXPECT_EQ(found.capped_buckets, 8u);
       EXPECT_EQ(found.pairs, SlowPairs(articles.input(), members, weights, window)) << undated_in;
       EXPECT_EQ(found.apart, SlowPairs(articles.input(), members, weights, window, false)) << undated_in;
@@ -251,7 +252,7 @@ TEST(EventCandidates, ATermOfJustTooManyOrOfTheMost) {
         articles.Add({WordTerm(5)}, {}, dated ? Dated(i * 7 % 31) : ArticleContext());
       }
       const TermWeights weights(articles.input(), articles.All(), 1);
-      const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
+      const FoundPairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
       EXPECT_EQ(found.capped_buckets, holders > kBucketCap ? 1u : 0u);
       EXPECT_EQ(found.pairs, SlowPairs(articles.input(), articles.All(), weights, 0)) << holders;
     }
@@ -265,7 +266,7 @@ TEST(EventCandidates, ATermOfMoreThanTheLimitBringsNobodyTogether) {
     // These meet at something else.
     articles.Add({WordTerm(6)}), articles.Add({WordTerm(6)});
     const TermWeights weights(articles.input(), articles.All(), 1);
-    const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
+    const FoundPairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
     EXPECT_EQ(found.capped_buckets, 1u);
     const auto last = static_cast<uint32_t>(holders);
     if (holders > kBucketLimit) {
@@ -291,7 +292,7 @@ TEST(EventCandidates, AStoryOfSixHundredStillMeets) {
       articles.Add(std::move(terms), {}, dated ? Dated(random() % 72) : ArticleContext());
     }
     const TermWeights weights(articles.input(), articles.All(), 1);
-    const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 168, 1);
+    const FoundPairs found = EventCandidates(articles.input(), articles.All(), weights, 168, 1);
     EXPECT_GE(found.capped_buckets, 20u);
     Pairs within;
     std::vector<size_t> partners(kStory, 0);
@@ -311,7 +312,7 @@ TEST(EventCandidates, AtHotTermsTheDatedMeetThoseNearInTime) {
   Articles articles;
   for (uint32_t i = 0; i < 1500; ++i) articles.Add({WordTerm(1), WordTerm(2)}, {}, Dated(i * 701 % 1500 / 2));
   const TermWeights weights(articles.input(), articles.All(), 1);
-  const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
+  const FoundPairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
   EXPECT_GE(found.pairs.size(), 1500 * kNearest / 2);
   for (const auto& [a, b] : found.pairs) {
     ASSERT_LE(HoursApart(articles.input().contexts[a], articles.input().contexts[b]), kBucketCap / 2);
@@ -325,7 +326,7 @@ TEST(EventCandidates, TwoReportsInACrowdMeetAtWhatIsTheirs) {
   const uint32_t first = articles.Add({WordTerm(1), WordTerm(2), WordTerm(50'000), WordTerm(50'001)});
   const uint32_t second = articles.Add({WordTerm(1), WordTerm(2), WordTerm(50'000), WordTerm(50'001)});
   const TermWeights weights(articles.input(), articles.All(), 1);
-  const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
+  const FoundPairs found = EventCandidates(articles.input(), articles.All(), weights, 0, 1);
   EXPECT_TRUE(std::binary_search(found.pairs.begin(), found.pairs.end(), std::pair(first, second)));
 }
 
@@ -370,17 +371,17 @@ TEST(EventCandidates, TheWindowIsAppliedBeforeTheNearestAreChosen) {
   for (size_t i = 0; i < kNearest + 5; ++i) articles.Add({WordTerm(1), WordTerm(2)}, {}, Dated(1000));
   const uint32_t near = articles.Add({WordTerm(1)}, {}, Dated(1));
   const TermWeights weights(articles.input(), articles.All(), 1);
-  const CandidatePairs found = EventCandidates(articles.input(), articles.All(), weights, 48, 1);
+  const FoundPairs found = EventCandidates(articles.input(), articles.All(), weights, 48, 1);
   EXPECT_TRUE(std::binary_search(found.pairs.begin(), found.pairs.end(), std::pair(0u, near)));
 }
 
 void ExpectTheSameForAnyThreads(const Articles& articles, double window) {
   const TermWeights weights(articles.input(), articles.All(), 1);
-  const CandidatePairs one = EventCandidates(articles.input(), articles.All(), weights, window, 1);
+  const FoundPairs one = EventCandidates(articles.input(), articles.All(), weights, window, 1);
   EXPECT_FALSE(one.pairs.empty());
   EXPECT_FALSE(one.apart.empty());
   for (const int threads : {2, 4}) {
-    const CandidatePairs many = EventCandidates(articles.input(), articles.All(), weights, window, threads);
+    const FoundPairs many = EventCandidates(articles.input(), articles.All(), weights, window, threads);
     EXPECT_EQ(one.pairs, many.pairs);
     EXPECT_EQ(one.apart, many.apart);
     EXPECT_EQ(one.capped_buckets, many.capped_buckets);
@@ -396,6 +397,41 @@ TEST(EventCandidates, TheSameForAnyThreads) {
   AddCrowd(random, 6000, 6, 3, 200, &crowd);
   for (uint32_t i = 0; i < 1000; ++i) crowd.Add({WordTerm(100), WordTerm(101)}, {}, Dated(i % 90));
   ExpectTheSameForAnyThreads(crowd, 12);
+}
+
+// Every width of memory goes through other runs on disk.
+TEST(EventCandidates, TheSameForAnyMemory) {
+  std::mt19937 random(34);
+  Articles articles;
+  AddNews(random, 800, 60, &articles);
+  const TermWeights weights(articles.input(), articles.All(), 1);
+  const FoundPairs ample = EventCandidates(articles.input(), articles.All(), weights, 12, 1);
+  EXPECT_FALSE(ample.pairs.empty());
+  EXPECT_FALSE(ample.apart.empty());
+  for (const uint64_t memory_bytes : {uint64_t{0}, uint64_t{300'000}, uint64_t{1'000'000}}) {
+    const MatchOptions options{.window_hours = 12, .memory_bytes = memory_bytes, .threads = 2};
+    const FoundPairs tight = EventCandidates(articles.input(), articles.All(), weights, options);
+    EXPECT_EQ(ample.pairs, tight.pairs) << memory_bytes;
+    EXPECT_EQ(ample.apart, tight.apart) << memory_bytes;
+    EXPECT_EQ(ample.capped_buckets, tight.capped_buckets) << memory_bytes;
+  }
+}
+
+// With few articles all are gone through, with many the met are listed: the others here meet nobody.
+TEST(EventCandidates, TheSameAmongManyWhoMeetNobody) {
+  std::mt19937 random(35);
+  Articles few, many;
+  AddNews(random, 400, 30, &few);
+  random.seed(35);
+  AddNews(random, 400, 30, &many);
+  for (uint32_t i = 0; i < 60'000; ++i) many.Add({WordTerm(20'000'000 + i)});
+  const std::vector<uint32_t> members = few.All();
+  const TermWeights weights(few.input(), members, 1);
+  const FoundPairs among_few = EventCandidates(few.input(), members, weights, 12, 1);
+  const FoundPairs among_many = EventCandidates(many.input(), members, weights, 12, 1);
+  EXPECT_FALSE(among_few.apart.empty());
+  EXPECT_EQ(among_few.pairs, among_many.pairs);
+  EXPECT_EQ(among_few.apart, among_many.apart);
 }
 
 }  // namespace

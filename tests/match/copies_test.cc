@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "tests/match/articles.h"
+#include "tests/match/copy_articles.h"
 #include "tests/oracle/slow_match.h"
 
 namespace samestory {
@@ -49,8 +50,9 @@ TEST(FindCopies, KeepsAndDropsByTheGreedyRule) {
     std::vector<uint32_t> order = articles.All();
     std::shuffle(order.begin(), order.end(), random);
     for (const double window : {0., 168.}) {
-      const std::vector<CopyOf> fast = FindCopies(articles.input(), order, window, 1);
-      const std::vector<CopyOf> slow = oracle::SlowCopies(articles.input(), order, window);
+      const std::vector<CopyOf> fast = FindCopies(articles, order, window, 1);
+      const std::vector<CopyOf> slow = oracle::SlowCopies(
+          articles.input(), [&](uint32_t i) { return articles.shingles(i); }, order, window);
       std::vector<uint32_t> rank(order.size());
       for (uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
       for (uint32_t i = 0; i < order.size(); ++i, ++all) {
@@ -60,8 +62,7 @@ TEST(FindCopies, KeepsAndDropsByTheGreedyRule) {
         const uint32_t survivor = fast[i].survivor;
         EXPECT_EQ(fast[survivor].survivor, kKept) << "a survivor that went itself";
         EXPECT_LT(rank[survivor], rank[i]) << "a survivor less preferred than its copy";
-        const Overlap exact = oracle::SlowOverlap(articles.input().sketches[i].shingles,
-                                                  articles.input().sketches[survivor].shingles);
+        const Overlap exact = oracle::SlowOverlap(articles.shingles(i), articles.shingles(survivor));
         EXPECT_GE(exact.jaccard, kCopyJaccard);
         EXPECT_EQ(fast[i].overlap.jaccard, exact.jaccard);
         EXPECT_EQ(fast[i].overlap.containment_a, exact.containment_a) << "a is the copy";
@@ -82,7 +83,7 @@ TEST(FindCopies, BandsMissAlmostNoPairOfThreeQuarters) {
     const uint64_t first = random();
     articles.Add({}, Stretch(first, 140));
     articles.Add({}, Stretch(first + 20, 140));  // 120 of 160: .75
-    missed += Survivors(FindCopies(articles.input(), articles.All(), 0, 1))[1] == kKept;
+    missed += Survivors(FindCopies(articles, articles.All(), 0, 1))[1] == kKept;
   }
   EXPECT_LE(missed, 2u) << "expected 600 × (1 - .75^4)^32 = .004";
 }
@@ -93,16 +94,15 @@ TEST(FindCopies, TheThresholdIsExact) {
   articles.Add({}, Stretch(15, 85));  // 70 of 100
   articles.Add({}, Stretch(1'000'000, 851));
   articles.Add({}, Stretch(1'000'151, 851));  // 700 of 1002
-  EXPECT_EQ(Survivors(FindCopies(articles.input(), articles.All(), 0, 1)),
+  EXPECT_EQ(Survivors(FindCopies(articles, articles.All(), 0, 1)),
             (std::vector<uint32_t>{kKept, 0, kKept, kKept}));
 }
 
 TEST(FindCopies, TheMostPreferredStays) {
   Articles articles;
   for (int i = 0; i < 4; ++i) articles.Add({}, Stretch(0, 50));
-  EXPECT_EQ(Survivors(FindCopies(articles.input(), articles.All(), 0, 1)),
-            (std::vector<uint32_t>{kKept, 0, 0, 0}));
-  EXPECT_EQ(Survivors(FindCopies(articles.input(), std::vector<uint32_t>{2, 0, 3, 1}, 0, 1)),
+  EXPECT_EQ(Survivors(FindCopies(articles, articles.All(), 0, 1)), (std::vector<uint32_t>{kKept, 0, 0, 0}));
+  EXPECT_EQ(Survivors(FindCopies(articles, std::vector<uint32_t>{2, 0, 3, 1}, 0, 1)),
             (std::vector<uint32_t>{2, 2, kKept, 2}));
 }
 
@@ -113,25 +113,24 @@ TEST(FindCopies, TheMostAlikeIsNamedThenTheMostPreferred) {
   articles.Add({}, Stretch(26, 100));
   articles.Add({}, Stretch(16, 100));
   articles.Add({}, Stretch(13, 100));
-  EXPECT_EQ(Survivors(FindCopies(articles.input(), articles.All(), 0, 1)),
+  EXPECT_EQ(Survivors(FindCopies(articles, articles.All(), 0, 1)),
             (std::vector<uint32_t>{kKept, kKept, 1, 0}));
-  EXPECT_EQ(Survivors(FindCopies(articles.input(), std::vector<uint32_t>{1, 0, 2, 3}, 0, 1)),
+  EXPECT_EQ(Survivors(FindCopies(articles, std::vector<uint32_t>{1, 0, 2, 3}, 0, 1)),
             (std::vector<uint32_t>{kKept, kKept, 1, 1}));
 }
 
 TEST(FindCopies, AChainDoesNotWeld) {
   Articles articles;
   for (uint64_t i = 0; i < 30; ++i) articles.Add({}, Stretch(i * 10, 100));  // neighbours .82, next .67
-  const std::vector<uint32_t> survivors = Survivors(FindCopies(articles.input(), articles.All(), 0, 1));
+  const std::vector<uint32_t> survivors = Survivors(FindCopies(articles, articles.All(), 0, 1));
   for (uint32_t i = 0; i < 30; ++i) EXPECT_EQ(survivors[i], i % 2 == 0 ? kKept : i - 1);
 }
 
 TEST(FindCopies, StubsAreKept) {
   Articles articles;
   for (int i = 0; i < 100; ++i) articles.Add({});
-  for (const CopyOf& copy : FindCopies(articles.input(), articles.All(), 0, 1))
-    EXPECT_EQ(copy.survivor, kKept);
-  EXPECT_TRUE(FindCopies(MatchInput{}, {}, 0, 1).empty());
+  for (const CopyOf& copy : FindCopies(articles, articles.All(), 0, 1)) EXPECT_EQ(copy.survivor, kKept);
+  EXPECT_TRUE(FindCopies(Articles(), {}, 0, 1).empty());
 }
 
 TEST(FindCopies, TheWindowCountsOnlyWhereBothDatesAreKnown) {
@@ -140,10 +139,9 @@ TEST(FindCopies, TheWindowCountsOnlyWhereBothDatesAreKnown) {
   articles.Add({}, Stretch(0, 50), Dated(200));
   articles.Add({}, Stretch(0, 50));
   articles.Add({}, Stretch(0, 50), Dated(210));
-  EXPECT_EQ(Survivors(FindCopies(articles.input(), articles.All(), 168, 1)),
+  EXPECT_EQ(Survivors(FindCopies(articles, articles.All(), 168, 1)),
             (std::vector<uint32_t>{kKept, kKept, 0, 1}));
-  EXPECT_EQ(Survivors(FindCopies(articles.input(), articles.All(), 0, 1)),
-            (std::vector<uint32_t>{kKept, 0, 0, 0}));
+  EXPECT_EQ(Survivors(FindCopies(articles, articles.All(), 0, 1)), (std::vector<uint32_t>{kKept, 0, 0, 0}));
 }
 
 TEST(FindCopies, TenThousandCopiesOfOneTextCostLittle) {
@@ -151,7 +149,7 @@ TEST(FindCopies, TenThousandCopiesOfOneTextCostLittle) {
   articles.Add({}, Stretch(0, 400));
   articles.Repeat(0, 9'999);
   const auto start = std::chrono::steady_clock::now();
-  const std::vector<CopyOf> copies = FindCopies(articles.input(), articles.All(), 0, 1);
+  const std::vector<CopyOf> copies = FindCopies(articles, articles.All(), 0, 1);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
   for (uint32_t i = 1; i < copies.size(); ++i) ASSERT_EQ(copies[i].survivor, 0u);
 }
@@ -160,8 +158,8 @@ TEST(FindCopies, TheSameForAnyThreads) {
   std::mt19937_64 random(43);
   Articles articles;
   AddFamilies(random, 1000, .4, &articles);
-  EXPECT_EQ(Survivors(FindCopies(articles.input(), articles.All(), 168, 1)),
-            Survivors(FindCopies(articles.input(), articles.All(), 168, 4)));
+  EXPECT_EQ(Survivors(FindCopies(articles, articles.All(), 168, 1)),
+            Survivors(FindCopies(articles, articles.All(), 168, 4)));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "engine/match/candidates.h"
 #include "engine/match/scorer.h"
 #include "tests/match/articles.h"
+#include "tests/match/found_pairs.h"
 #include "tests/oracle/slow_match.h"
 
 namespace samestory {
@@ -53,9 +54,9 @@ void ExpectAsDefined(const Articles& articles, std::span<const uint32_t> members
   const MatchInput& input = articles.input();
   const Surroundings fast = LookAround(input, members, near, apart, window);
   const oracle::SlowSurroundings slow(input, members, near, apart, window);
-  ASSERT_EQ(fast.nearest.size(), input.sketches.size());
-  ASSERT_EQ(fast.articles_of_time.size(), input.sketches.size());
-  ASSERT_EQ(fast.other_times.size(), apart.empty() ? 0 : input.sketches.size());
+  ASSERT_EQ(fast.nearest.size(), input.terms.size());
+  ASSERT_EQ(fast.articles_of_time.size(), input.terms.size());
+  ASSERT_EQ(fast.other_times.size(), apart.empty() ? 0 : input.terms.size());
   for (const uint32_t article : members) {
     ASSERT_NEAR(fast.nearest[article], slow.Nearest(article), 1e-6) << article;
     ASSERT_LE(fast.nearest[article], static_cast<float>(kNearestAtMost));
@@ -89,7 +90,7 @@ TEST(LookAround, EqualsItsDefinitionOverComparedCandidates) {
   const std::vector<uint32_t> members = articles.All();
   const TermWeights weights(articles.input(), members, 1);
   const EventScorer scorer(articles.input(), weights, 1);
-  const CandidatePairs candidates = EventCandidates(articles.input(), members, weights, 60, 1);
+  const FoundPairs candidates = EventCandidates(articles.input(), members, weights, 60, 1);
   const auto like = [&](const auto& pairs) {
     Like result;
     for (const auto& [a, b] : pairs) {

@@ -7,6 +7,7 @@
 
 #include "engine/match/candidates.h"
 #include "tests/match/articles.h"
+#include "tests/match/found_pairs.h"
 
 namespace samestory {
 namespace {
@@ -47,6 +48,7 @@ class TwoEvents : public testing::Test {
       candidates_.push_back({pair.first, pair.second, score, scorer.Compare(pair.first, pair.second).whole});
     }
     TwoEventArticles found = FindTwoEventArticles(scorer, candidates_, articles_.All().size());
+    for (ScoredCandidate& c : candidates_) c.score = found.Lowered(c.a, c.b, c.score);
     explained_ = std::move(found.explained);
     return std::move(found.articles);
   }
