@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/article/article.h"
-#include "engine/sketch/sketch.h"
+#include "engine/sketch/term.h"
 #include "engine/text/background.h"
 #include "engine/text/named_days.h"
 

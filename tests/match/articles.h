@@ -1,4 +1,4 @@
-// Invented articles for tests of engine/match: encoded sketches and the input that views them.
+// Invented articles for tests of engine/match: terms, shingles, and the input that views them.
 #pragma once
 
 #include <algorithm>
@@ -6,12 +6,13 @@
 #include <deque>
 #include <numeric>
 #include <random>
-#include <string>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/base/hash.h"
 #include "engine/match/context.h"
-#include "engine/sketch/sketch.h"
+#include "engine/sketch/term.h"
 
 namespace samestory {
 
@@ -19,37 +20,39 @@ class Articles {
  public:
   // Terms and shingles in any order; the article's number.
   uint32_t Add(std::vector<Term> terms, std::vector<uint64_t> shingles = {}, ArticleContext context = {}) {
-    Sketch sketch;
     std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.key < b.key; });
     terms.erase(std::unique(terms.begin(), terms.end(), [](auto& a, auto& b) { return a.key == b.key; }),
                 terms.end());
     std::sort(shingles.begin(), shingles.end());
     shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
-    sketch.words = static_cast<uint32_t>(shingles.empty() ? 0 : shingles.size() + 4);
-    sketch.terms = std::move(terms);
-    sketch.shingles = std::move(shingles);
-    std::string& bytes = encoded_.emplace_back();
-    EncodeSketch(sketch, &bytes);
-    input_.sketches.push_back(ViewSketch(bytes));
+    shingles_.push_back(&kept_shingles_.emplace_back(std::move(shingles)));
+    input_.terms.push_back(kept_terms_.emplace_back(std::move(terms)));
     input_.contexts.push_back(context);
-    return static_cast<uint32_t>(input_.sketches.size() - 1);
+    return static_cast<uint32_t>(input_.terms.size() - 1);
   }
 
-  // The article `times` more, as the same bytes.
+  // The article `times` more, as the same numbers.
   void Repeat(uint32_t article, uint32_t times) {
-    input_.sketches.insert(input_.sketches.end(), times, SketchView(input_.sketches[article]));
+    shingles_.insert(shingles_.end(), times, ShinglesAt(article));
+    input_.terms.insert(input_.terms.end(), times, std::span<const Term>(input_.terms[article]));
     input_.contexts.insert(input_.contexts.end(), times, ArticleContext(input_.contexts[article]));
   }
 
   const MatchInput& input() const { return input_; }
+  std::span<const uint64_t> shingles(uint32_t article) const { return *shingles_[article]; }
+  uint32_t size() const { return static_cast<uint32_t>(shingles_.size()); }
   std::vector<uint32_t> All() const {
-    std::vector<uint32_t> all(input_.sketches.size());
+    std::vector<uint32_t> all(shingles_.size());
     std::iota(all.begin(), all.end(), 0);
     return all;
   }
 
  private:
-  std::deque<std::string> encoded_;  // does not move what it holds
+  const std::vector<uint64_t>* ShinglesAt(uint32_t article) const { return shingles_[article]; }
+
+  std::deque<std::vector<Term>> kept_terms_;  // do not move what they hold
+  std::deque<std::vector<uint64_t>> kept_shingles_;
+  std::vector<const std::vector<uint64_t>*> shingles_;  // of each article
   MatchInput input_;
 };
 

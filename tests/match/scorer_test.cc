@@ -45,8 +45,8 @@ TEST(EventScorer, FiguresAreTheirDefinitions) {
   const TermWeights weights(input, articles.All(), 1);
   const EventScorer scorer(input, weights, 1);
   const oracle::SlowScorer slow(input, weights);
-  for (uint32_t a = 0; a < input.sketches.size(); a += 3) {
-    for (uint32_t b = a; b < input.sketches.size(); ++b) {
+  for (uint32_t a = 0; a < input.terms.size(); a += 3) {
+    for (uint32_t b = a; b < input.terms.size(); ++b) {
       const EventFigures figures = scorer.Compare(a, b);
       ASSERT_NEAR(figures.whole, slow.Whole(a, b), 1e-5) << a << " and " << b;
       ASSERT_NEAR(figures.lead, slow.Lead(a, b), 1e-5) << a << " and " << b;

@@ -53,9 +53,9 @@ void ExpectAsDefined(const Articles& articles, std::span<const uint32_t> members
   const MatchInput& input = articles.input();
   const Surroundings fast = LookAround(input, members, near, apart, window);
   const oracle::SlowSurroundings slow(input, members, near, apart, window);
-  ASSERT_EQ(fast.nearest.size(), input.sketches.size());
-  ASSERT_EQ(fast.articles_of_time.size(), input.sketches.size());
-  ASSERT_EQ(fast.other_times.size(), apart.empty() ? 0 : input.sketches.size());
+  ASSERT_EQ(fast.nearest.size(), input.terms.size());
+  ASSERT_EQ(fast.articles_of_time.size(), input.terms.size());
+  ASSERT_EQ(fast.other_times.size(), apart.empty() ? 0 : input.terms.size());
   for (const uint32_t article : members) {
     ASSERT_NEAR(fast.nearest[article], slow.Nearest(article), 1e-6) << article;
     ASSERT_LE(fast.nearest[article], static_cast<float>(kNearestAtMost));

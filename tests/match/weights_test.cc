@@ -35,7 +35,7 @@ TEST(TermWeights, CountsArticlesByName) {
   const TermWeights weights(articles.input(), members, 3);
   std::map<uint32_t, uint32_t> naive;
   for (const uint32_t member : members) {
-    for (const Term& term : articles.input().sketches[member].terms) ++naive[term.key];
+    for (const Term& term : articles.input().terms[member]) ++naive[term.key];
   }
   size_t exact = 0;
   for (const auto& [key, count] : naive) {
@@ -123,8 +123,8 @@ TEST(TermWeights, TheSameForAnyThreads) {
   Articles articles;
   AddNews(random, 2000, 100, &articles);
   const TermWeights one(articles.input(), articles.All(), 1), four(articles.input(), articles.All(), 4);
-  for (const SketchView& sketch : articles.input().sketches) {
-    for (const Term& term : sketch.terms) ASSERT_EQ(one.Idf(term), four.Idf(term));
+  for (const std::span<const Term> terms : articles.input().terms) {
+    for (const Term& term : terms) ASSERT_EQ(one.Idf(term), four.Idf(term));
   }
 }
 

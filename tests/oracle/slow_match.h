@@ -84,8 +84,7 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowKept(const MatchInput& inpu
                                                           bool within = true) {
   std::map<uint32_t, std::set<uint32_t>> holders;  // term → articles that keep it
   for (const uint32_t article : members) {
-    for (const uint32_t key : SampleTerms(input.sketches[article].terms, kSampledTerms))
-      holders[key].insert(article);
+    for (const uint32_t key : SampleTerms(input.terms[article], kSampledTerms)) holders[key].insert(article);
   }
   std::map<uint32_t, std::vector<uint32_t>> kept;
   for (const uint32_t article : members) {
@@ -93,9 +92,8 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowKept(const MatchInput& inpu
     float own = 0;
     for (const auto& [key, articles] : holders) {
       if (!articles.contains(article)) continue;
-      const auto term =
-          std::find_if(input.sketches[article].terms.begin(), input.sketches[article].terms.end(),
-                       [key = key](const Term& t) { return t.key == key; });
+      const auto term = std::find_if(input.terms[article].begin(), input.terms[article].end(),
+                                     [key = key](const Term& t) { return t.key == key; });
       const float idf = static_cast<float>(weights.Idf(*term, input.contexts[article].outlet));
       const float of_term = idf * idf * idf + 1e-6f;
       own += of_term;
@@ -117,10 +115,11 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowKept(const MatchInput& inpu
   return kept;
 }
 
-// The greedy rule over all pairs, without bands.
-inline std::vector<CopyOf> SlowCopies(const MatchInput& input, std::span<const uint32_t> order,
-                                      double window_hours) {
-  std::vector<CopyOf> result(input.sketches.size());
+// The greedy rule over all pairs, without bands. `shingles_of(article)` is its set.
+template <typename ShinglesOf>
+std::vector<CopyOf> SlowCopies(const MatchInput& input, const ShinglesOf& shingles_of,
+                               std::span<const uint32_t> order, double window_hours) {
+  std::vector<CopyOf> result(input.contexts.size());
   for (size_t place = 0; place < order.size(); ++place) {
     const uint32_t article = order[place];
     CopyOf best;
@@ -128,7 +127,7 @@ inline std::vector<CopyOf> SlowCopies(const MatchInput& input, std::span<const u
       const uint32_t kept = order[earlier];
       if (result[kept].survivor != CopyOf::kNone || !WithinWindow(input, article, kept, window_hours))
         continue;
-      const Overlap overlap = SlowOverlap(input.sketches[article].shingles, input.sketches[kept].shingles);
+      const Overlap overlap = SlowOverlap(shingles_of(article), shingles_of(kept));
       if (overlap.jaccard >= kCopyJaccard && overlap.jaccard > best.overlap.jaccard) best = {kept, overlap};
     }
     result[article] = best;
@@ -157,7 +156,7 @@ class SlowScorer {
   template <typename Count>
   std::map<uint32_t, double> Vector(uint32_t article, Count count) const {
     std::map<uint32_t, double> vector;
-    for (const Term& term : input_.sketches[article].terms) {
+    for (const Term& term : input_.terms[article]) {
       if (count(term) > 0) vector[term.key] = (1 + std::log(count(term))) * WeightOf(term, article);
     }
     return vector;
