@@ -20,15 +20,14 @@ using ::testing::Not;
 std::vector<std::string> Phrases(const std::vector<std::string>& texts, int count = 5) {
   const std::unique_ptr<Background> background = Background::None();
   MatchInput input;
-  std::deque<std::string> encoded;
+  std::deque<std::vector<Term>> terms;
   std::vector<uint32_t> members;
   std::deque<TokenizedText> tokens;
   for (const std::string& text : texts) {
     Article article;
     article.text = text;
     Background::Language language;
-    EncodeSketch(MakeSketch(article, *background, &language), &encoded.emplace_back());
-    input.sketches.push_back(ViewSketch(encoded.back()));
+    input.terms.push_back(terms.emplace_back(EventTerms(article, *background, &language)));
     input.contexts.emplace_back();
     members.push_back(static_cast<uint32_t>(members.size()));
     tokens.push_back(TokenizeWithSentences(text));
