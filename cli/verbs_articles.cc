@@ -108,6 +108,7 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
     if (!a.ok() || !b.ok()) continue;
     ASSIGN_OR_RETURN(const std::string explained, ExplainPair(corpus, config, *a, *b));
     RETURN_IF_ERROR(watch->Finish(corpus.size()));
+    RETURN_IF_ERROR(corpus.stages()->Clear());
     RETURN_IF_ERROR(Print(explained));
     return kDone;
   }

@@ -127,14 +127,17 @@ DiffDocument ToDiffDocument(const std::string& text) {
   return document;
 }
 
-Sketch InventSketch(uint64_t seed, uint64_t story, size_t words) {
+std::vector<uint64_t> InventShingles(uint64_t seed, uint64_t story, size_t words) {
   Draw draw(seed), of_story(story);
-  Sketch sketch;
-  sketch.words = static_cast<uint32_t>(words);
-  for (size_t i = 0; i + 4 < words; ++i) {
-    sketch.shingles.push_back(i % 5 < 2 ? of_story.Next() : draw.Next());
-  }
-  std::sort(sketch.shingles.begin(), sketch.shingles.end());
+  std::vector<uint64_t> shingles;
+  for (size_t i = 0; i + 4 < words; ++i) shingles.push_back(i % 5 < 2 ? of_story.Next() : draw.Next());
+  std::sort(shingles.begin(), shingles.end());
+  return shingles;
+}
+
+std::vector<Term> InventTerms(uint64_t seed, uint64_t story, size_t words) {
+  Draw draw(seed), of_story(story);
+  std::vector<Term> terms;
   // As many different words and pairs as an article of this length has, roughly.
   for (size_t i = 0; i < words * 3 / 2; ++i) {
     Draw* source = i % 5 < 2 ? &of_story : &draw;
@@ -145,13 +148,12 @@ Sketch InventSketch(uint64_t seed, uint64_t story, size_t words) {
     term.words = rank < 20'000 ? 1 : 2;
     term.lead_count = term.words == 1 && i % 6 == 0 ? 1 : 0;
     term.rarity = QuantiseRarity(1 / (12.0 * static_cast<double>(rank + 1)));
-    sketch.terms.push_back(term);
+    terms.push_back(term);
   }
-  std::sort(sketch.terms.begin(), sketch.terms.end(),
-            [](const Term& a, const Term& b) { return a.key < b.key; });
+  std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.key < b.key; });
   const auto same_key = [](const Term& a, const Term& b) { return a.key == b.key; };
-  sketch.terms.erase(std::unique(sketch.terms.begin(), sketch.terms.end(), same_key), sketch.terms.end());
-  return sketch;
+  terms.erase(std::unique(terms.begin(), terms.end(), same_key), terms.end());
+  return terms;
 }
 
 }  // namespace samestory

@@ -11,7 +11,7 @@
 
 #include "engine/base/hash.h"
 #include "engine/diff/collation.h"
-#include "engine/sketch/sketch.h"
+#include "engine/sketch/term.h"
 
 namespace samestory {
 
@@ -49,7 +49,8 @@ std::string InventArticle(uint64_t seed, size_t words);
 // `text` as diff/ takes it, spelling and facts included: words weigh 6, punctuation .05.
 DiffDocument ToDiffDocument(const std::string& text);
 
-// What is kept of an article of `words` words; articles of one `story` share about two fifths of their terms.
-Sketch InventSketch(uint64_t seed, uint64_t story, size_t words);
+// Of an article of `words` words, ascending; articles of one `story` share about two fifths.
+std::vector<uint64_t> InventShingles(uint64_t seed, uint64_t story, size_t words);
+std::vector<Term> InventTerms(uint64_t seed, uint64_t story, size_t words);
 
 }  // namespace samestory

@@ -13,10 +13,10 @@
 
 #include "engine/base/parallel.h"
 #include "engine/match/candidates.h"
-#include "engine/match/copies.h"
 #include "engine/match/scorer.h"
 #include "engine/match/weights.h"
-#include "engine/pipeline/corpus.h"
+#include "engine/pipeline/copy_input.h"
+#include "engine/text/shingle.h"
 
 using namespace samestory;
 
@@ -36,9 +36,14 @@ int main(int argc, char** argv) {
   const MatchInput input = corpus->match_input();
   std::vector<uint32_t> order(corpus->size()), members;
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  const std::vector<CopyOf> copies = FindCopies(input, order, config.window_hours, config.threads);
+  const auto found_copies = FindCopies(*corpus, order, config.window_hours, config);
+  if (!found_copies.ok()) {
+    std::fprintf(stderr, "%s\n", std::string(found_copies.status().message()).c_str());
+    return 2;
+  }
+  const std::vector<CopyOf> copies = ByArticle(*found_copies, corpus->size());
   for (const uint32_t i : order) {
-    if (copies[i].survivor == CopyOf::kNone && input.sketches[i].words >= 5) members.push_back(i);
+    if (copies[i].survivor == CopyOf::kNone && corpus->words(i) >= kShingleWords) members.push_back(i);
   }
   const TermWeights weights(input, members, config.threads);
   const EventScorer scorer(input, weights, config.threads);

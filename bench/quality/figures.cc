@@ -17,8 +17,8 @@ using samestory::ComparedPair, samestory::Config, samestory::Corpus, samestory::
 void Print(const Corpus& corpus, const ComparedPair& pair) {
   const EventFigures& f = pair.figures;
   std::printf("%s\t%s\t%.5f\t%.5f\t%.5f\t%.5f\t%.1f\t%d\t%.3f\t%d\t%d\t%.5f\n",
-              corpus.entry(pair.a).id.c_str(), corpus.entry(pair.b).id.c_str(), f.whole, f.lead, f.nearest,
-              f.other_times, f.articles_of_time, f.dated, f.hours_between, f.same_outlet,
+              std::string(corpus.id(pair.a)).c_str(), std::string(corpus.id(pair.b)).c_str(), f.whole, f.lead,
+              f.nearest, f.other_times, f.articles_of_time, f.dated, f.hours_between, f.same_outlet,
               static_cast<int>(f.days), pair.score);
 }
 
@@ -38,12 +38,17 @@ int main(int argc, char** argv) {
       return 2;
     }
     std::printf("# %s %zu\n", argv[i], corpus->size());
-    const samestory::Comparison comparison = CompareCandidates(*corpus, config);
-    for (const ComparedPair& pair : comparison.pairs) Print(*corpus, pair);
+    const absl::StatusOr<samestory::Comparison> comparison = CompareCandidates(*corpus, config);
+    if (!comparison.ok()) {
+      std::fprintf(stderr, "%s: %s\n", argv[i], std::string(comparison.status().message()).c_str());
+      return 2;
+    }
+    for (const ComparedPair& pair : comparison->pairs) Print(*corpus, pair);
     for (uint32_t a = 0; a < corpus->size(); ++a) {
-      const uint32_t original = comparison.copies[a].survivor;
+      const uint32_t original = comparison->copies[a].survivor;
       if (original == samestory::CopyOf::kNone) continue;
-      std::printf("= %s\t%s\n", corpus->entry(a).id.c_str(), corpus->entry(original).id.c_str());
+      std::printf("= %s\t%s\n", std::string(corpus->id(a)).c_str(),
+                  std::string(corpus->id(original)).c_str());
     }
   }
 }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_format.h"
@@ -88,16 +89,26 @@ class PackedSource : public ByteSource {
 
   absl::StatusOr<size_t> Read(std::span<char> out) override {
     if (!failed_.ok()) return failed_;
-    if (ended_) return size_t{0};
-    const la_ssize_t got = archive_read_data(archive_.get(), out.data(), out.size());
-    if (got < 0) return failed_ = Failure();
-    ended_ = got == 0;
-    unpacked_bytes_ += static_cast<uint64_t>(got);
+    // Block by block: archive_read_data() forgets all it has copied where it meets damage on the way.
+    while (data_.empty()) {
+      if (ended_) return size_t{0};
+      const void* data = nullptr;
+      size_t size = 0;
+      la_int64_t offset = 0;
+      const int result = archive_read_data_block(archive_.get(), &data, &size, &offset);
+      ended_ = result == ARCHIVE_EOF;
+      if (!ended_ && result != ARCHIVE_OK && result != ARCHIVE_WARN) return failed_ = Failure();
+      if (!ended_) data_ = {static_cast<const char*>(data), size};
+    }
+    const size_t got = std::min(data_.size(), out.size());
+    std::copy_n(data_.begin(), got, out.begin());
+    data_.remove_prefix(got);
+    unpacked_bytes_ += got;
     if (UnpacksTooFar(unpacked_bytes_, packed_bytes_)) {
       return failed_ = absl::DataLossError(
                  absl::StrFormat("unpacks to more than %d times its size", kMaxUnpackedRatio));
     }
-    return static_cast<size_t>(got);
+    return got;
   }
 
  private:
@@ -124,6 +135,7 @@ class PackedSource : public ByteSource {
   std::string block_;
   std::unique_ptr<archive, int (*)(archive*)> archive_;
   bool ended_ = false;
+  std::string_view data_;  // unpacked and not read; libarchive's until the next
   uint64_t packed_bytes_ = 0, unpacked_bytes_ = 0;
   absl::Status read_error_, failed_;
 };

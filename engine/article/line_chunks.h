@@ -40,6 +40,8 @@ class LineChunker {
   uint64_t offset_bytes() const { return offset_bytes_; }
   uint64_t line() const { return line_; }
   absl::Status SkipTo(uint64_t offset_bytes, uint64_t line);
+  // Nothing comes any more, neither lines nor incidents nor an error. Not known before the end was met.
+  bool at_end() const { return ended_ && error_.ok(); }
 
  private:
   // Fills `bytes` up to `size` where the file has so many.

@@ -13,7 +13,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/sketch/sketch.h"
+#include "engine/sketch/term.h"
 
 namespace samestory {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -18,10 +19,23 @@ struct Key {
   ArticleRef at;
 };
 
+// The place of each file in the order in which one run would read them all.
+std::vector<uint32_t> RanksOf(const std::vector<CatalogFile>& files) {
+  std::vector<uint32_t> sorted(files.size()), ranks(files.size());
+  std::iota(sorted.begin(), sorted.end(), 0);
+  std::sort(sorted.begin(), sorted.end(), [&](uint32_t a, uint32_t b) {
+    return std::tie(files[a].input.name, files[a].input.disk_path, a) <
+           std::tie(files[b].input.name, files[b].input.disk_path, b);
+  });
+  for (uint32_t i = 0; i < sorted.size(); ++i) ranks[sorted[i]] = i;
+  return ranks;
+}
+
 class Sorter {
  public:
-  Sorter(const std::vector<StoredSegment>& segments, ArticleOrder* order)
-      : segments_(segments), order_(*order) {}
+  Sorter(const std::vector<StoredSegment>& segments, const std::vector<uint32_t>& first_file,
+         const std::vector<CatalogFile>& files, ArticleOrder* order)
+      : segments_(segments), first_file_(first_file), file_ranks_(RanksOf(files)), order_(*order) {}
 
   void Sort(std::vector<ArticleRef>* articles) {
     if (articles->empty() || InOrder(*articles)) return;
@@ -31,8 +45,7 @@ class Sorter {
     for (const ArticleRef at : *articles) keys.push_back({BytesAt(Id(at), common), at});
     std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
       if (a.bytes != b.bytes) return a.bytes < b.bytes;
-      const std::string_view x = Id(a.at), y = Id(b.at);
-      return std::tie(x, a.at) < std::tie(y, b.at);
+      return Before(a.at, b.at);
     });
     for (size_t i = 0; i < keys.size(); ++i) (*articles)[i] = keys[i].at;
   }
@@ -40,10 +53,20 @@ class Sorter {
   std::string_view Id(ArticleRef at) const { return order_.id(segments_, at); }
 
  private:
+  // By id, then by the order read.
+  bool Before(ArticleRef a, ArticleRef b) const {
+    const std::string_view x = Id(a), y = Id(b);
+    if (x != y) return x < y;
+    return std::pair(FileRank(a), a) < std::pair(FileRank(b), b);
+  }
+
+  uint32_t FileRank(ArticleRef at) const {
+    return file_ranks_[first_file_[at.segment] + segments_[at.segment].segment.rows[at.row].file];
+  }
+
   bool InOrder(const std::vector<ArticleRef>& articles) const {
     for (size_t i = 1; i < articles.size(); ++i) {
-      const std::string_view x = Id(articles[i - 1]), y = Id(articles[i]);
-      if (std::tie(y, articles[i]) < std::tie(x, articles[i - 1])) return false;
+      if (Before(articles[i], articles[i - 1])) return false;
     }
     return true;
   }
@@ -67,6 +90,8 @@ class Sorter {
   }
 
   const std::vector<StoredSegment>& segments_;
+  const std::vector<uint32_t>& first_file_;
+  const std::vector<uint32_t> file_ranks_;
   const ArticleOrder& order_;
 };
 
@@ -78,7 +103,7 @@ class Naming {
         first_file_(first_file),
         files_(files),
         order_(*order),
-        sorter_(segments, order) {}
+        sorter_(segments, first_file, files, order) {}
 
   void Run() {
     do {

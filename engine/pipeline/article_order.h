@@ -1,7 +1,8 @@
 // The articles of all segments in their final order, by id, and the rule for ids that are not unique.
 //
 // The same id with the same text counts once; with another text the later one, in the order read, gets a suffix from
-// its text's hash. Either is noted. An id that a suffix makes may be another article's, and is told apart in turn.
+// its text's hash. The order read is that of one run over all files, by their names, whatever sketches they came by.
+// Either is noted. An id that a suffix makes may be another article's, and is told apart in turn.
 #pragma once
 
 #include <cstdint>

@@ -6,7 +6,7 @@
 #include "engine/base/hash.h"
 #include "engine/pipeline/features.h"
 #include "engine/pipeline/report_article.h"
-#include "engine/sketch/sketch.h"
+#include "engine/sketch/term.h"
 #include "engine/text/attribution.h"
 #include "engine/text/facts.h"
 #include "engine/text/spelling.h"

@@ -3,7 +3,7 @@
 
 #include "engine/article/article.h"
 #include "engine/base/hash.h"
-#include "engine/sketch/sketch.h"
+#include "engine/sketch/term.h"
 #include "engine/text/background.h"
 #include "engine/text/named_days.h"
 

@@ -21,8 +21,7 @@ namespace {
 // A piece as one stage: the header, then segment, kept texts and terms.
 struct PieceHeader {
   uint64_t segment_bytes, kept_bytes, term_bytes;
-  uint64_t end_offset_bytes, end_line;  // as in Piece
-  uint64_t unused;
+  uint64_t end_offset_bytes, end_line, last;  // as in Piece
 };
 
 std::string StageName(size_t lane, uint32_t piece) { return absl::StrFormat("read-%07d-%06d", lane, piece); }
@@ -115,8 +114,12 @@ class Ingestion {
     {
       const std::lock_guard held(lane->mutex, std::adopt_lock);
       if (lane->ended) return absl::OkStatus();
-      if (!std::exchange(lane->begun, true)) RETURN_IF_ERROR(Resume(lane));
-      const absl::StatusOr<bool> more = lane->reader.Next(piece);
+      bool ended = false;
+      if (!std::exchange(lane->begun, true)) {
+        ASSIGN_OR_RETURN(ended, Resume(lane));
+      }
+      absl::StatusOr<bool> more = false;
+      if (!ended) more = lane->reader.Next(piece);
       if (!more.ok() || !*more) {
         lane->ended = true;
         // Of what is packed no piece knows what it took on disk.
@@ -129,7 +132,7 @@ class Ingestion {
     ASSIGN_OR_RETURN(const PieceResult result, worker->Process(*piece));
     ASSIGN_OR_RETURN(StageWriter writer, stages_->Create(StageName(lane->number, piece->number)));
     const PieceHeader header{result.segment.size(),   result.kept.size(), result.terms.size(),
-                             piece->end_offset_bytes, piece->end_line,    0};
+                             piece->end_offset_bytes, piece->end_line,    piece->last};
     RETURN_IF_ERROR(writer.Append({reinterpret_cast<const char*>(&header), sizeof(header)}));
     RETURN_IF_ERROR(writer.Append(result.segment));
     RETURN_IF_ERROR(writer.Append(result.kept));
@@ -138,16 +141,18 @@ class Ingestion {
     return Keep(lane->number, piece->number, std::move(stage));
   }
 
-  // What an earlier run left of the lane from its front; later pieces of it are met on the way.
-  absl::Status Resume(OpenLane* lane) {
+  // What an earlier run left of the lane from its front; later pieces of it are met on the way. True where that is all
+  // of it.
+  absl::StatusOr<bool> Resume(OpenLane* lane) {
     uint32_t pieces = 0;
     PieceHeader last{};
     while (const std::optional<PieceHeader> header = Recover(lane->number, pieces)) {
       last = *header;
       ++pieces;
     }
-    return pieces == 0 ? absl::OkStatus()
-                       : lane->reader.SkipPieces(pieces, last.end_offset_bytes, last.end_line);
+    if (last.last != 0) return true;
+    if (pieces > 0) RETURN_IF_ERROR(lane->reader.SkipPieces(pieces, last.end_offset_bytes, last.end_line));
+    return false;
   }
 
   std::optional<PieceHeader> Recover(size_t lane, uint32_t piece) {

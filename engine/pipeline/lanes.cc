@@ -93,6 +93,7 @@ absl::StatusOr<bool> LaneReader::NextOfOneFile(Piece* piece) {
     piece->input_bytes = piece->lines.bytes.size();
     piece->end_offset_bytes = lines_->offset_bytes();
     piece->end_line = lines_->line();
+    piece->last = lines_->at_end();
     return more;
   }
   while (piece->input_bytes < piece_bytes_) {
@@ -130,6 +131,7 @@ absl::StatusOr<bool> LaneReader::Next(Piece* piece) {
   piece->records.clear();
   piece->incidents.clear();
   piece->input_bytes = piece->end_offset_bytes = piece->end_line = 0;
+  piece->last = false;
   if (ended_) return false;
   bool more = false;
   if (lane_.many_records) {
@@ -144,7 +146,7 @@ absl::StatusOr<bool> LaneReader::Next(Piece* piece) {
     ended_ = !more || !next.ok();
   } else {
     RETURN_IF_ERROR(ReadSmallFiles(piece));
-    ended_ = more = true;
+    ended_ = more = piece->last = true;
   }
   // What is said at a file's very end needs a piece to stand in.
   more |= !piece->incidents.empty();

@@ -38,6 +38,7 @@ struct Piece {
   std::vector<Incident> incidents;                   // what reading left out
   uint64_t input_bytes = 0;                          // read for it, unpacked
   uint64_t end_offset_bytes = 0, end_line = 0;       // of JSON Lines: where the next piece begins; else 0
+  bool last = false;                                 // of its lane, where that is known already
 };
 
 // Cuts one lane. Not for two threads at once.
@@ -50,7 +51,8 @@ class LaneReader {
   // that cannot be read, or not to its end, is an incident of the piece.
   absl::StatusOr<bool> Next(Piece* piece);
 
-  // Before the first Next(): the lane goes on after `pieces` pieces, the last of which ended there. Cheap for JSON Lines
+  // Before the first Next(): the lane goes on after `pieces` pieces, the last of which ended there. Not after a piece
+  // that was its lane's last: what ended the lane would be met, and told of, once more. Cheap for JSON Lines
   // that lie open, else the pieces are read and dropped.
   absl::Status SkipPieces(uint32_t pieces, uint64_t end_offset_bytes, uint64_t end_line);
 

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "engine/base/status.h"
-#include "engine/sketch/sketch.h"
+#include "engine/sketch/term.h"
 
 namespace samestory {
 

@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/sketch/sketch.h"
+#include "engine/sketch/term.h"
 
 namespace samestory {
 

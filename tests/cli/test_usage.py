@@ -1,6 +1,7 @@
 """How the program takes its command line, and what it says where it cannot go on."""
 
 import fcntl
+import json
 import os
 import signal
 import struct
@@ -15,11 +16,11 @@ VERBS = ("find", "diff", "dedup", "sketch", "info", "eval", "help")
 
 # Every flag the contract names, by verb.
 FLAGS = {
-    "find": ("--out", "--format", "--threads", "--window-hours", "--strict", "--work", "--singles", "--explain",
+    "find": ("--out", "--format", "--threads", "--window-hours", "--strict", "--work", "--memory", "--singles", "--explain",
              "--stats"),
     "diff": ("--format", "--base"),
-    "dedup": ("--out", "--dropped", "--keep", "--level", "--threads", "--strict", "--work", "--stats"),
-    "sketch": ("--out", "--threads", "--strict", "--work", "--stats"),
+    "dedup": ("--out", "--dropped", "--keep", "--level", "--threads", "--strict", "--work", "--memory", "--stats"),
+    "sketch": ("--out", "--threads", "--strict", "--work", "--memory", "--stats"),
     "info": ("--format",),
     "eval": (),
     "help": (),
@@ -54,6 +55,10 @@ class Refusals(CliTest):
         for flag, value in (("--format", "xml"), ("--format", ""), ("--threads", "0"), ("--threads", "-1"),
                             ("--threads", "two"), ("--threads", "99999999999999999999"), ("--window-hours", "-1"),
                             ("--window-hours", "a week"), ("--window-hours", "nan"), ("--window-hours", "inf"),
+                            ("--memory", "63M"), ("--memory", "x"), ("--memory", "1Q"), ("--memory", ""),
+                            ("--memory", "0"), ("--memory", "-1G"), ("--memory", "G"), ("--memory", "1.5.2G"),
+                            ("--memory", "67108863"), ("--memory", "64 M"), ("--memory", "nan"),
+                            ("--memory", "1e12"), ("--memory", "99999999T"), ("--memory", "1GG"),
                             ("--work", self.path("absent")), ("--explain", "one-id")):
             with self.each(flag=flag, value=str(value)):
                 self.refuse("find", self.articles, flag, value, naming=flag)
@@ -64,8 +69,24 @@ class Refusals(CliTest):
             with self.each(flag="--base", value=value):
                 self.refuse("diff", self.a, self.b, "--base", value, naming="--base")
 
+    def test_memory_in_any_unit(self):
+        kept = set()
+        for value in ("64M", "64m", "64MB", "64MiB", "65536K", "67108864", "67108864B", "0.5G", "2GiB", "1T"):
+            with self.each(value=value):
+                outcome = run("dedup", self.articles, "--memory", value, "--out", self.path("kept"))
+                self.assertEqual(outcome.code, 0, str(outcome))
+                kept.add(self.path("kept").read_bytes())
+        self.assertEqual(len(kept), 1)
+
+    def test_memory_as_the_run_tells_it(self):
+        for value, size in (("64M", 64 << 20), ("1.5G", 3 << 29), ("100000000", 100_000_000)):
+            with self.each(value=value):
+                run("dedup", self.articles, "--memory", value, "--out", self.path("kept"), "--stats",
+                    self.path("stats"))
+                self.assertEqual(json.loads(self.path("stats").read_bytes())["memory_bytes"], size)
+
     def test_a_flag_without_its_value(self):
-        for flag in ("--out", "--format", "--threads", "--explain"):
+        for flag in ("--out", "--format", "--threads", "--explain", "--memory"):
             with self.each(flag=flag):
                 self.refuse("find", self.articles, flag, naming=flag)
 

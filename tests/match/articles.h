@@ -1,4 +1,4 @@
-// Invented articles for tests of engine/match: terms, shingles and the input that views them.
+// Invented articles for tests of engine/match: terms, shingles, and the input that views them.
 #pragma once
 
 #include <algorithm>
@@ -25,30 +25,34 @@ class Articles {
                 terms.end());
     std::sort(shingles.begin(), shingles.end());
     shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
-    input_.terms.push_back(terms_.emplace_back(std::move(terms)));
-    shingles_.push_back(std::move(shingles));
+    shingles_.push_back(&kept_shingles_.emplace_back(std::move(shingles)));
+    input_.terms.push_back(kept_terms_.emplace_back(std::move(terms)));
     input_.contexts.push_back(context);
     return static_cast<uint32_t>(input_.terms.size() - 1);
   }
 
-  // The article `times` more.
+  // The article `times` more, as the same numbers.
   void Repeat(uint32_t article, uint32_t times) {
+    shingles_.insert(shingles_.end(), times, ShinglesAt(article));
     input_.terms.insert(input_.terms.end(), times, std::span<const Term>(input_.terms[article]));
-    shingles_.insert(shingles_.end(), times, std::vector<uint64_t>(shingles_[article]));
     input_.contexts.insert(input_.contexts.end(), times, ArticleContext(input_.contexts[article]));
   }
 
   const MatchInput& input() const { return input_; }
-  const std::vector<uint64_t>& shingles(uint32_t article) const { return shingles_[article]; }
+  std::span<const uint64_t> shingles(uint32_t article) const { return *shingles_[article]; }
+  uint32_t size() const { return static_cast<uint32_t>(shingles_.size()); }
   std::vector<uint32_t> All() const {
-    std::vector<uint32_t> all(input_.terms.size());
+    std::vector<uint32_t> all(shingles_.size());
     std::iota(all.begin(), all.end(), 0);
     return all;
   }
 
  private:
-  std::deque<std::vector<Term>> terms_;  // does not move what it holds
-  std::deque<std::vector<uint64_t>> shingles_;
+  const std::vector<uint64_t>* ShinglesAt(uint32_t article) const { return shingles_[article]; }
+
+  std::deque<std::vector<Term>> kept_terms_;  // do not move what they hold
+  std::deque<std::vector<uint64_t>> kept_shingles_;
+  std::vector<const std::vector<uint64_t>*> shingles_;  // of each article
   MatchInput input_;
 };
 

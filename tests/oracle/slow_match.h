@@ -115,9 +115,9 @@ inline std::map<uint32_t, std::vector<uint32_t>> SlowKept(const MatchInput& inpu
   return kept;
 }
 
-// The greedy rule over all pairs, without bands.
+// The greedy rule over all pairs, without bands. `shingles_of(article)` is its set.
 template <typename ShinglesOf>
-std::vector<CopyOf> SlowCopies(const MatchInput& input, ShinglesOf shingles_of,
+std::vector<CopyOf> SlowCopies(const MatchInput& input, const ShinglesOf& shingles_of,
                                std::span<const uint32_t> order, double window_hours) {
   std::vector<CopyOf> result(input.contexts.size());
   for (size_t place = 0; place < order.size(); ++place) {

@@ -4,7 +4,13 @@
 #include <gtest/gtest.h>
 #include <zstd.h>
 
+#include <algorithm>
+
+#include "absl/strings/str_format.h"
 #include "engine/base/hash.h"
+#include "engine/pipeline/dedup.h"
+#include "engine/pipeline/find.h"
+#include "tests/pipeline/news_files.h"
 #include "tests/support/temporary_folder.h"
 
 namespace samestory {
@@ -48,7 +54,7 @@ class CorpusTest : public testing::Test {
   }
   static std::vector<std::string> Ids(const Corpus& corpus) {
     std::vector<std::string> ids;
-    for (uint32_t i = 0; i < corpus.size(); ++i) ids.push_back(corpus.entry(i).id);
+    for (uint32_t i = 0; i < corpus.size(); ++i) ids.emplace_back(corpus.id(i));
     return ids;
   }
 
@@ -57,20 +63,51 @@ class CorpusTest : public testing::Test {
     ASSERT_EQ(Ids(x), Ids(y));
     const MatchInput p = x.match_input(), q = y.match_input();
     for (uint32_t i = 0; i < x.size(); ++i) {
-      EXPECT_EQ(x.entry(i).path, y.entry(i).path);
-      EXPECT_EQ(x.entry(i).date, y.entry(i).date);
-      EXPECT_EQ(x.entry(i).language, y.entry(i).language);
-      EXPECT_EQ(x.catalog().sources[x.entry(i).source], y.catalog().sources[y.entry(i).source]);
-      EXPECT_EQ(x.title(i), y.title(i));
-      EXPECT_EQ(x.url(i), y.url(i));
-      EXPECT_TRUE(std::equal(p.sketches[i].terms.begin(), p.sketches[i].terms.end(),
-                             q.sketches[i].terms.begin(), q.sketches[i].terms.end()));
-      EXPECT_TRUE(std::equal(p.sketches[i].shingles.begin(), p.sketches[i].shingles.end(),
-                             q.sketches[i].shingles.begin(), q.sketches[i].shingles.end()));
+      const CatalogEntry a_entry = x.entry(i), b_entry = y.entry(i);
+      EXPECT_EQ(a_entry.id, b_entry.id);
+      EXPECT_EQ(a_entry.path, b_entry.path);
+      EXPECT_EQ(a_entry.date, b_entry.date);
+      EXPECT_EQ(a_entry.language, b_entry.language);
+      EXPECT_EQ(a_entry.source, b_entry.source);
+      EXPECT_EQ(a_entry.title, b_entry.title);
+      EXPECT_EQ(a_entry.url, b_entry.url);
+      EXPECT_EQ(a_entry.words, b_entry.words);
+      EXPECT_EQ(a_entry.text_hash, b_entry.text_hash);
+      EXPECT_TRUE(std::ranges::equal(p.terms[i], q.terms[i]));
+      EXPECT_EQ(p.contexts[i].outlet == 0, q.contexts[i].outlet == 0);
+      EXPECT_TRUE(std::ranges::equal(x.signature(i), y.signature(i)));
+      EXPECT_EQ(x.Shingles(i), y.Shingles(i));
       const absl::StatusOr<Article> a = x.Read(i), b = y.Read(i);
       ASSERT_TRUE(a.ok() && b.ok()) << a.status() << " " << b.status();
       EXPECT_EQ(a->text, b->text);
     }
+  }
+
+  // The stories with their links, as text.
+  std::string Found(const Corpus& corpus) const {
+    const absl::StatusOr<Stories> found = FindStories(corpus, config_);
+    EXPECT_TRUE(found.ok()) << found.status();
+    std::string all;
+    if (!found.ok()) return all;
+    for (const Story& story : found->stories) {
+      all += story.id + "\n";
+      for (const Link& link : story.links) {
+        all += absl::StrFormat(" %s %s %a %a\n", corpus.id(link.a), corpus.id(link.b), link.score,
+                               link.overlap.jaccard);
+      }
+    }
+    return all;
+  }
+  std::string DroppedOf(const Corpus& corpus, Keep keep = Keep::kEarliest) const {
+    const absl::StatusOr<DedupResult> result = Dedup(corpus, config_, Level::kCopy, keep);
+    EXPECT_TRUE(result.ok()) << result.status();
+    std::string all;
+    if (!result.ok()) return all;
+    for (const Dropped& dropped : result->dropped) {
+      all += absl::StrFormat("%s %s %a\n", corpus.id(dropped.article), corpus.id(dropped.survivor),
+                             dropped.overlap.jaccard);
+    }
+    return all;
   }
 
   TemporaryFolder folder_;
@@ -81,10 +118,10 @@ TEST_F(CorpusTest, ReadsAFolder) {
   WriteNews();
   const Corpus corpus = Open({folder_.Path("news")});
   EXPECT_THAT(Ids(corpus), ElementsAre("ben-song/ferry.txt", "sao-khue/bridge.txt", "w1", "w2", "z"));
-  EXPECT_EQ(corpus.catalog().sources[corpus.entry(0).source], "ben-song");
-  EXPECT_EQ(corpus.title(1), "Cầu Vàm Sậy đóng");
-  EXPECT_EQ(corpus.url(2), "http://m.example/1");
-  EXPECT_EQ(corpus.url(3), "");
+  EXPECT_EQ(corpus.entry(0).source, "ben-song");
+  EXPECT_EQ(corpus.entry(1).title, "Cầu Vàm Sậy đóng");
+  EXPECT_EQ(corpus.entry(2).url, "http://m.example/1");
+  EXPECT_EQ(corpus.entry(3).url, "");
   const absl::StatusOr<Article> bridge = corpus.Read(1);
   ASSERT_TRUE(bridge.ok());
   EXPECT_EQ(bridge->text, kBridge);
@@ -109,6 +146,71 @@ TEST_F(CorpusTest, SeveralSketchesAreAsGoodAsTheirInputs) {
   ExpectSame(raw, Open({more, news}));
   ExpectSame(raw, Open({more, folder_.Path("news")}));
   ExpectSame(raw, Open({news, more, news}));
+}
+
+TEST_F(CorpusTest, SketchesAreAsGoodAsInputsForStoriesToo) {
+  WriteInventedNews(folder_, "news", 2, 61);
+  WriteInventedNews(folder_, "more", 1, 62);
+  config_.background = SAMESTORY_SOURCE_DIR "/corpus/background";
+  const Corpus raw = Open({folder_.Path("news"), folder_.Path("more")});
+  const std::string expected = Found(raw);
+  EXPECT_GT(raw.size(), 250u);
+  const std::string news = SketchOf({folder_.Path("news")}, "n.sketch"),
+                    more = SketchOf({folder_.Path("more")}, "m.sketch");
+  for (const auto& inputs : {std::vector{news, more}, std::vector{more, folder_.Path("news")}}) {
+    for (const int threads : {1, 3}) {
+      config_.threads = threads;
+      const Corpus corpus = Open(inputs);
+      ExpectSame(raw, corpus);
+      EXPECT_EQ(Found(corpus), expected);
+    }
+  }
+}
+
+TEST_F(CorpusTest, IsTheSameForAnyMemory) {
+  WriteInventedNews(folder_, "news", 2, 63);
+  const std::string sketch = SketchOf({folder_.Path("news")}, "n.sketch"),
+                    sketch_bytes = folder_.Read("n.sketch");
+  const Corpus plenty = Open({folder_.Path("news")});
+  const std::string found = Found(plenty), dropped = DroppedOf(plenty);
+  EXPECT_NE(dropped, "");
+  for (const uint64_t memory_bytes : {0u, 1u, 100'000u}) {
+    config_.memory_bytes = memory_bytes;
+    for (const std::string& input : {folder_.Path("news"), sketch}) {
+      const Corpus corpus = Open({input});
+      ExpectSame(plenty, corpus);
+      EXPECT_EQ(Found(corpus), found);
+      EXPECT_EQ(DroppedOf(Open({input})), dropped);
+    }
+    SketchOf({folder_.Path("news")}, "n.sketch");
+    EXPECT_TRUE(folder_.Read("n.sketch") == sketch_bytes);
+  }
+}
+
+TEST_F(CorpusTest, GoesOnWithARunOfTheSameNameAlone) {
+  WriteInventedNews(folder_, "news", 1, 64);
+  std::filesystem::create_directories(folder_.Path("work"));
+  const Corpus once = Open({folder_.Path("news")});
+  const std::string found = Found(once), dropped = DroppedOf(once, Keep::kLongest);
+  config_.work_folder = folder_.Path("work");
+  config_.resumable = true;
+  for (int again = 0; again < 3; ++again) {
+    config_.run = "find";
+    EXPECT_EQ(Found(Open({folder_.Path("news")})), found);
+    config_.run = "dedup longest";
+    EXPECT_EQ(DroppedOf(Open({folder_.Path("news")}), Keep::kLongest), dropped);
+  }
+  const auto folders = std::distance(std::filesystem::directory_iterator(folder_.Path("work")), {});
+  EXPECT_EQ(folders, 2) << "a folder a run";
+  config_.run = "find";
+  {
+    const Corpus first = Open({folder_.Path("news")});
+    const absl::StatusOr<Corpus> second = Corpus::Open({folder_.Path("news")}, config_);
+    EXPECT_EQ(second.status().code(), absl::StatusCode::kInvalidArgument) << "while another works on it";
+    ASSERT_TRUE(first.stages()->Clear().ok());
+  }
+  folder_.Write("news/new.txt", kBridge);
+  EXPECT_EQ(Open({folder_.Path("news")}).size(), once.size() + 1) << "other inputs are another run";
 }
 
 TEST_F(CorpusTest, NamesThatTwoInputsShareAreToldApart) {
@@ -186,7 +288,7 @@ TEST_F(CorpusTest, NoArticleIsAnError) {
 TEST_F(CorpusTest, FindsById) {
   WriteNews();
   const Corpus corpus = Open({folder_.Path("news")});
-  for (uint32_t i = 0; i < corpus.size(); ++i) EXPECT_EQ(*corpus.Find(corpus.entry(i).id), i);
+  for (uint32_t i = 0; i < corpus.size(); ++i) EXPECT_EQ(*corpus.Find(corpus.id(i)), i);
   EXPECT_EQ(corpus.Find("zz").status().code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(corpus.Find("").status().code(), absl::StatusCode::kNotFound);
 }
@@ -200,7 +302,8 @@ TEST_F(CorpusTest, DatesSpanWhatTheyMean) {
                            "\n"
                            R"({"id":"4","text":"a b f"})"
                            "\n");
-  const MatchInput input = Open({folder_.Path("d.jsonl")}).match_input();
+  const Corpus corpus = Open({folder_.Path("d.jsonl")});
+  const MatchInput input = corpus.match_input();
   ASSERT_EQ(input.contexts.size(), 4u);
   const auto length = [&](size_t i) {
     return input.contexts[i].last_second - input.contexts[i].first_second + 1;

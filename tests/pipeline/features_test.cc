@@ -7,17 +7,18 @@
 #include <optional>
 #include <set>
 
+#include "engine/text/shingle.h"
 #include "engine/text/tokenize.h"
 
 namespace samestory {
 namespace {
 
-Sketch SketchOf(const std::string& text, const std::string& title = "") {
+std::vector<Term> TermsOf(const std::string& text, const std::string& title = "") {
   Article article;
   article.title = title;
   article.text = text;
   Background::Language language;
-  return MakeSketch(article, *Background::None(), &language);
+  return EventTerms(article, *Background::None(), &language);
 }
 
 uint64_t KeyOf(std::string_view word) {
@@ -26,17 +27,17 @@ uint64_t KeyOf(std::string_view word) {
   return text.tokens.at(0).key;
 }
 
-std::optional<Term> Find(const Sketch& sketch, uint32_t key) {
-  for (const Term& term : sketch.terms) {
+std::optional<Term> Find(const std::vector<Term>& terms, uint32_t key) {
+  for (const Term& term : terms) {
     if (term.key == key) return term;
   }
   return std::nullopt;
 }
-std::optional<Term> Word(const Sketch& sketch, std::string_view word) {
-  return Find(sketch, WordTermKey(KeyOf(word)));
+std::optional<Term> Word(const std::vector<Term>& terms, std::string_view word) {
+  return Find(terms, WordTermKey(KeyOf(word)));
 }
-std::optional<Term> Pair(const Sketch& sketch, std::string_view first, std::string_view second) {
-  return Find(sketch, PairTermKey(KeyOf(first), KeyOf(second)));
+std::optional<Term> Pair(const std::vector<Term>& terms, std::string_view first, std::string_view second) {
+  return Find(terms, PairTermKey(KeyOf(first), KeyOf(second)));
 }
 
 const std::string kBody =
@@ -44,107 +45,108 @@ const std::string kBody =
     "Sở Giao thông Long Hậu lập chốt chặn ở hai đầu cầu.\n\n"
     "Người dân hai bờ đi phà Bến Mía cho đến khi sửa xong.";
 
-TEST(MakeSketch, TermsAreAscendingAndDistinct) {
-  const Sketch sketch = SketchOf(kBody, "Cầu Vàm Sậy đóng");
-  ASSERT_FALSE(sketch.terms.empty());
-  for (size_t i = 1; i < sketch.terms.size(); ++i) EXPECT_LT(sketch.terms[i - 1].key, sketch.terms[i].key);
-  for (size_t i = 1; i < sketch.shingles.size(); ++i) EXPECT_LT(sketch.shingles[i - 1], sketch.shingles[i]);
+TEST(EventTerms, TermsAreAscendingAndDistinct) {
+  const std::vector<Term> terms = TermsOf(kBody, "Cầu Vàm Sậy đóng");
+  ASSERT_FALSE(terms.empty());
+  for (size_t i = 1; i < terms.size(); ++i) EXPECT_LT(terms[i - 1].key, terms[i].key);
+  const std::vector<uint64_t> shingles = WordShingles(kBody);
+  for (size_t i = 1; i < shingles.size(); ++i) EXPECT_LT(shingles[i - 1], shingles[i]);
 }
 
-TEST(MakeSketch, CountsWordsAndPairsInsideSentences) {
-  const Sketch sketch = SketchOf(kBody);
-  EXPECT_EQ(Word(sketch, "cầu")->count, 3);
-  EXPECT_EQ(Word(sketch, "cầu")->words, 1);
-  EXPECT_EQ(Pair(sketch, "trụ", "cầu")->count, 1);
-  EXPECT_EQ(Pair(sketch, "trụ", "cầu")->words, 2);
-  EXPECT_EQ(Pair(sketch, "trụ", "cầu")->lead_count, 0) << "lead counts single words only";
-  EXPECT_FALSE(Pair(sketch, "cm", "Sở")) << "no pair across a full stop";
-  EXPECT_FALSE(Word(sketch, "Medvedev"));
+TEST(EventTerms, CountsWordsAndPairsInsideSentences) {
+  const std::vector<Term> terms = TermsOf(kBody);
+  EXPECT_EQ(Word(terms, "cầu")->count, 3);
+  EXPECT_EQ(Word(terms, "cầu")->words, 1);
+  EXPECT_EQ(Pair(terms, "trụ", "cầu")->count, 1);
+  EXPECT_EQ(Pair(terms, "trụ", "cầu")->words, 2);
+  EXPECT_EQ(Pair(terms, "trụ", "cầu")->lead_count, 0) << "lead counts single words only";
+  EXPECT_FALSE(Pair(terms, "cm", "Sở")) << "no pair across a full stop";
+  EXPECT_FALSE(Word(terms, "Medvedev"));
 }
 
-TEST(MakeSketch, AWordOfTheTitleCountsThreeTimes) {
-  const Sketch sketch = SketchOf(kBody, "Medvedev qua cầu");
-  EXPECT_EQ(Word(sketch, "Medvedev")->count, kTitleWeight);
-  EXPECT_EQ(Word(sketch, "Medvedev")->lead_count, 1);
-  EXPECT_EQ(Word(sketch, "cầu")->count, kTitleWeight + 3);
-  EXPECT_EQ(Pair(sketch, "qua", "cầu")->count, kTitleWeight);
+TEST(EventTerms, AWordOfTheTitleCountsThreeTimes) {
+  const std::vector<Term> terms = TermsOf(kBody, "Medvedev qua cầu");
+  EXPECT_EQ(Word(terms, "Medvedev")->count, kTitleWeight);
+  EXPECT_EQ(Word(terms, "Medvedev")->lead_count, 1);
+  EXPECT_EQ(Word(terms, "cầu")->count, kTitleWeight + 3);
+  EXPECT_EQ(Pair(terms, "qua", "cầu")->count, kTitleWeight);
 }
 
-TEST(MakeSketch, ATitleThatStandsInTheTextIsCountedOnce) {
+TEST(EventTerms, ATitleThatStandsInTheTextIsCountedOnce) {
   const std::string title = "Medvedev qua cầu Vàm Sậy";
-  const Sketch apart = SketchOf(kBody, title), inside = SketchOf(title + "\n\n" + kBody, title);
-  EXPECT_EQ(apart.terms, inside.terms);
+  const std::vector<Term> apart = TermsOf(kBody, title), inside = TermsOf(title + "\n\n" + kBody, title);
+  EXPECT_EQ(apart, inside);
   const std::string with_day = "Medvedev qua cầu Vàm Sậy ngày 16/5";
-  EXPECT_EQ(SketchOf(kBody, with_day).terms, SketchOf(with_day + "\n\n" + kBody, with_day).terms);
+  EXPECT_EQ(TermsOf(kBody, with_day), TermsOf(with_day + "\n\n" + kBody, with_day));
 }
 
-TEST(MakeSketch, FurnitureDatelinesAndBylinesMakeNoTerms) {
-  const Sketch plain = SketchOf(kBody);
-  const Sketch dressed =
-      SketchOf("14/05/2025 19:16 GMT+7\n\n" + kBody + "\n\nChia sẻ bài viết\n\nTheo TTXVN");
-  EXPECT_EQ(plain.terms, dressed.terms);
-  EXPECT_LT(plain.shingles.size(), dressed.shingles.size()) << "shingles are those of the whole text";
+TEST(EventTerms, FurnitureDatelinesAndBylinesMakeNoTerms) {
+  const std::vector<Term> plain = TermsOf(kBody);
+  const std::string dressed = "14/05/2025 19:16 GMT+7\n\n" + kBody + "\n\nChia sẻ bài viết\n\nTheo TTXVN";
+  EXPECT_EQ(plain, TermsOf(dressed));
+  EXPECT_LT(WordShingles(kBody).size(), WordShingles(dressed).size())
+      << "shingles are those of the whole text";
 }
 
-TEST(MakeSketch, DecomposedTextIsTheSame) {
+TEST(EventTerms, DecomposedTextIsTheSame) {
   // "hoà bình ở Việt Nam" in NFC, then with combining marks.
   const std::string composed = "Hội nghị ho\u00e0 bình t\u1ea1i Vi\u1ec7t Nam kéo dài năm ngày.";
   const std::string decomposed = "Hội nghị hoa\u0300 bình ta\u0323i Vie\u0323\u0302t Nam kéo dài năm ngày.";
-  EXPECT_EQ(SketchOf(composed).terms, SketchOf(decomposed).terms);
-  EXPECT_EQ(SketchOf(composed).shingles, SketchOf(decomposed).shingles);
+  EXPECT_EQ(TermsOf(composed), TermsOf(decomposed));
+  EXPECT_EQ(WordShingles(composed), WordShingles(decomposed));
 }
 
-TEST(MakeSketch, TonePlacementMakesNoDifferenceForEvents) {
-  const Sketch old_style = SketchOf("Ban tổ chức cuộc thi ở Khánh Hoà nói thuỷ thủ vẫn khoẻ mạnh.");
-  const Sketch new_style = SketchOf("Ban tổ chức cuộc thi ở Khánh Hòa nói thủy thủ vẫn khỏe mạnh.");
-  EXPECT_EQ(old_style.terms, new_style.terms);
-  EXPECT_NE(old_style.shingles, new_style.shingles) << "for copies no spelling is unified";
+TEST(EventTerms, TonePlacementMakesNoDifferenceForEvents) {
+  const std::string old_style = "Ban tổ chức cuộc thi ở Khánh Hoà nói thuỷ thủ vẫn khoẻ mạnh.";
+  const std::string new_style = "Ban tổ chức cuộc thi ở Khánh Hòa nói thủy thủ vẫn khỏe mạnh.";
+  EXPECT_EQ(TermsOf(old_style), TermsOf(new_style));
+  EXPECT_NE(WordShingles(old_style), WordShingles(new_style)) << "for copies no spelling is unified";
 }
 
-TEST(MakeSketch, AStubHasNoShingles) {
-  EXPECT_TRUE(SketchOf("Theo báo Sao Khuê").shingles.empty());
-  EXPECT_EQ(SketchOf("Theo báo Sao Khuê").words, 4u);
-  EXPECT_EQ(SketchOf("Theo báo Sao Khuê mới").shingles.size(), 1u);
-  const Sketch nothing = SketchOf("");
-  EXPECT_EQ(nothing.words, 0u);
-  EXPECT_TRUE(nothing.terms.empty());
-  EXPECT_TRUE(SketchOf("… !!! —").terms.empty());
+TEST(EventTerms, AStubHasNoShinglesAndNothingHasNoTerms) {
+  std::vector<uint64_t> shingles;
+  EXPECT_EQ(ShingleHasher().Hash("Theo báo Sao Khuê", &shingles), 4u);
+  EXPECT_TRUE(shingles.empty());
+  EXPECT_EQ(ShingleHasher().Hash("Theo báo Sao Khuê mới", &shingles), 5u);
+  EXPECT_EQ(shingles.size(), 1u);
+  EXPECT_TRUE(TermsOf("").empty());
+  EXPECT_TRUE(TermsOf("… !!! —").empty());
 }
 
-TEST(MakeSketch, TheLeadEnds) {
+TEST(EventTerms, TheLeadEnds) {
   std::string text;
   for (int i = 0; i < kLeadWords + 20; ++i)
     text += "tu" + std::string(1, static_cast<char>('a' + i / 26)) +
             std::string(1, static_cast<char>('a' + i % 26)) + " ";
-  const Sketch sketch = SketchOf(text + "hết.");
+  const std::vector<Term> terms = TermsOf(text + "hết.");
   int lead = 0;
-  for (const Term& term : sketch.terms) lead += term.lead_count;
+  for (const Term& term : terms) lead += term.lead_count;
   EXPECT_EQ(lead, kLeadWords);
-  EXPECT_EQ(Word(sketch, "hết")->lead_count, 0);
+  EXPECT_EQ(Word(terms, "hết")->lead_count, 0);
 }
 
-TEST(MakeSketch, CountsSaturate) {
+TEST(EventTerms, CountsSaturate) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += "phà ";
-  const Sketch sketch = SketchOf(text, text);
-  EXPECT_EQ(Word(sketch, "phà")->count, 255);
-  EXPECT_EQ(Pair(sketch, "phà", "phà")->count, 255);
+  const std::vector<Term> terms = TermsOf(text, text);
+  EXPECT_EQ(Word(terms, "phà")->count, 255);
+  EXPECT_EQ(Pair(terms, "phà", "phà")->count, 255);
 }
 
-std::vector<Term> DaysOf(const Sketch& sketch) {
+std::vector<Term> DaysOf(const std::vector<Term>& terms) {
   std::vector<Term> days;
-  std::copy_if(sketch.terms.begin(), sketch.terms.end(), std::back_inserter(days),
+  std::copy_if(terms.begin(), terms.end(), std::back_inserter(days),
                [](const Term& term) { return term.words == 0; });
   return days;
 }
 
-TEST(MakeSketch, NamedDaysAreTermsOfNoWords) {
-  const Sketch sketch =
-      SketchOf("Cầu đóng từ ngày 14/5. Phà chạy từ 15 tháng 5, và ngày 14-5 có họp, ngày 16/5 nghỉ.");
+TEST(EventTerms, NamedDaysAreTermsOfNoWords) {
+  const std::vector<Term> terms =
+      TermsOf("Cầu đóng từ ngày 14/5. Phà chạy từ 15 tháng 5, và ngày 14-5 có họp, ngày 16/5 nghỉ.");
   const auto day = [&](int number, int month) {
-    return Find(sketch, DayTermKey(static_cast<NamedDay>(month * 32 + number)));
+    return Find(terms, DayTermKey(static_cast<NamedDay>(month * 32 + number)));
   };
-  EXPECT_EQ(DaysOf(sketch).size(), 3u);
+  EXPECT_EQ(DaysOf(terms).size(), 3u);
   for (const int number : {14, 15, 16}) {
     ASSERT_TRUE(day(number, 5)) << number;
     EXPECT_EQ(day(number, 5)->words, 0);
@@ -154,26 +156,26 @@ TEST(MakeSketch, NamedDaysAreTermsOfNoWords) {
   }
 }
 
-TEST(MakeSketch, TheTitleNamesItsDaysFirst) {
-  const Sketch sketch = SketchOf("Phà chạy từ ngày 15/5.", "Đóng cầu từ ngày 16/5");
-  EXPECT_EQ(Find(sketch, DayTermKey(5 * 32 + 16))->lead_count, 1);
-  EXPECT_EQ(Find(sketch, DayTermKey(5 * 32 + 15))->lead_count, 0);
+TEST(EventTerms, TheTitleNamesItsDaysFirst) {
+  const std::vector<Term> terms = TermsOf("Phà chạy từ ngày 15/5.", "Đóng cầu từ ngày 16/5");
+  EXPECT_EQ(Find(terms, DayTermKey(5 * 32 + 16))->lead_count, 1);
+  EXPECT_EQ(Find(terms, DayTermKey(5 * 32 + 15))->lead_count, 0);
 }
 
-TEST(MakeSketch, ADayIsTheSameHoweverItIsWritten) {
-  const std::vector<Term> day = DaysOf(SketchOf("Hội nghị họp ngày 13/6."));
+TEST(EventTerms, ADayIsTheSameHoweverItIsWritten) {
+  const std::vector<Term> day = DaysOf(TermsOf("Hội nghị họp ngày 13/6."));
   ASSERT_EQ(day.size(), 1u);
   for (const char* text :
        {"The council met on June 13.", "A reunião foi em 13 de junho.", "Họp sáng nay (13.6)."}) {
-    EXPECT_EQ(DaysOf(SketchOf(text)), day) << text;
+    EXPECT_EQ(DaysOf(TermsOf(text)), day) << text;
   }
-  EXPECT_TRUE(DaysOf(SketchOf("Đại biểu thông qua với hơn 2/3 số phiếu.")).empty());
+  EXPECT_TRUE(DaysOf(TermsOf("Đại biểu thông qua với hơn 2/3 số phiếu.")).empty());
 }
 
-TEST(MakeSketch, DaysSaturateAsWordsDo) {
+TEST(EventTerms, DaysSaturateAsWordsDo) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += "ngày 13/6, ";
-  const std::vector<Term> days = DaysOf(SketchOf(text));
+  const std::vector<Term> days = DaysOf(TermsOf(text));
   ASSERT_EQ(days.size(), 1u);
   EXPECT_EQ(days[0].count, 255);
   EXPECT_EQ(days[0].lead_count, 1);

@@ -20,7 +20,7 @@ std::string Printed(const Corpus& corpus, const Stories& stories) {
   const auto print = [&](auto... values) { ((out += testing::PrintToString(values) + " "), ...); };
   for (const Story& story : stories.stories) {
     print(story.id, story.cohesion);
-    for (const uint32_t member : story.members) print(corpus.entry(member).id);
+    for (const uint32_t member : story.members) print(corpus.id(member));
     for (const Link& link : story.links) {
       print(link.a, link.b, Name(link.kind), link.overlap.jaccard, link.score, link.shared);
     }
@@ -103,11 +103,14 @@ TEST_F(FindOverOurCorpus, KeepsItsOwnLaws) {
 TEST_F(FindOverOurCorpus, DedupDropsOnlyOverALinkToASurvivor) {
   for (const Level level : {Level::kCopy, Level::kEvent}) {
     for (const Keep keep : {Keep::kEarliest, Keep::kLongest, Keep::kFirst}) {
-      const absl::StatusOr<DedupResult> result = Dedup(corpus_, config_, level, keep);
-      ASSERT_TRUE(result.ok()) << result.status();
+      const absl::StatusOr<DedupResult> found = Dedup(corpus_, config_, level, keep);
+      ASSERT_TRUE(found.ok()) << found.status();
+      const DedupResult& result = *found;
       std::set<uint32_t> gone;
-      for (const Dropped& dropped : result->dropped) EXPECT_TRUE(gone.insert(dropped.article).second);
-      for (const Dropped& dropped : result->dropped) {
+      for (const Dropped& dropped : result.dropped) EXPECT_TRUE(gone.insert(dropped.article).second);
+      for (const Dropped& dropped : result.dropped) {
+        EXPECT_LT(dropped.article, corpus_.size());
+        EXPECT_LT(dropped.survivor, corpus_.size());
         EXPECT_FALSE(gone.contains(dropped.survivor));
         EXPECT_EQ(
             dropped.overlap.jaccard,
@@ -148,7 +151,7 @@ TEST_F(FindOverOurCorpus, APairThatAnArticleOnTwoEventsExplainsAwayStaysSo) {
   // among those that are grouped. Who compares it later is not to see what it was before.
   const auto number = [&](std::string_view id) {
     uint32_t article = 0;
-    while (article < corpus_.size() && corpus_.entry(article).id != id) ++article;
+    while (article < corpus_.size() && corpus_.id(article) != id) ++article;
     return article;
   };
   const uint32_t a = number("tncl-0009");

@@ -30,7 +30,6 @@ TEST(Describe, ASketchFile) {
   EXPECT_EQ(ValueOf(*facts, "articles with a date"), "1");
   EXPECT_EQ(ValueOf(*facts, "articles with their text kept"), "0");
   EXPECT_EQ(ValueOf(*facts, "outlets"), "2");
-  EXPECT_EQ(ValueOf(*facts, "languages"), "und");
   EXPECT_EQ(ValueOf(*facts, "input files"), "2");
   EXPECT_EQ(ValueOf(*facts, "skipped"), "1");
   EXPECT_EQ(ValueOf(*facts, "size in bytes"), std::to_string(std::filesystem::file_size(folder.Path("s"))));

@@ -11,6 +11,7 @@
 #include <set>
 
 #include "engine/base/machine.h"
+#include "engine/base/parallel.h"
 #include "engine/pipeline/compare.h"
 #include "engine/pipeline/report_model.h"
 #include "engine/report/jsonl.h"

@@ -1,3 +1,0 @@
-#pragma once
-#include "engine/sketch/minhash.h"
-#include "engine/sketch/term.h"
