@@ -1,6 +1,8 @@
 #include "engine/article/block_reader.h"
 
+#include <algorithm>
 #include <span>
+#include <utility>
 
 namespace samestory {
 
@@ -19,6 +21,32 @@ absl::StatusOr<bool> BlockReader::Refill() {
     end_ += *got;
   }
   return end_ > 0;
+}
+
+absl::StatusOr<bool> BlockReader::Require(size_t bytes) {
+  if (end_ - at_ >= bytes) return true;
+  block_.erase(0, at_);
+  end_ -= std::exchange(at_, 0);
+  block_.resize(std::max(kBlockBytes, bytes));
+  while (end_ < bytes && pending_error_.ok()) {
+    const absl::StatusOr<size_t> got = source_->Read(std::span(block_).subspan(end_));
+    if (!got.ok()) {
+      pending_error_ = got.status();
+    } else if (*got == 0) {
+      return false;
+    } else {
+      end_ += *got;
+    }
+  }
+  if (end_ >= bytes) return true;
+  return pending_error_;
+}
+
+bool BlockReader::SkipDamage() {
+  if (!absl::IsDataLoss(pending_error_) || !source_->SkipDamage()) return false;
+  pending_error_ = absl::OkStatus();
+  at_ = end_ = 0;
+  return true;
 }
 
 }  // namespace samestory

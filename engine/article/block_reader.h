@@ -28,6 +28,13 @@ class BlockReader {
   // comes after all bytes before it have been given out.
   absl::StatusOr<bool> Refill();
 
+  // Makes rest() at least `bytes` long, keeping what is there; false where the end comes before, and an error
+  // (as of ByteSource::Read) where that does: what was read stays in rest(). Memory: `bytes` and a block.
+  absl::StatusOr<bool> Require(size_t bytes);
+
+  // After kDataLoss: as of ByteSource. What was not consumed is dropped.
+  bool SkipDamage();
+
  private:
   static constexpr size_t kBlockBytes = 1 << 18;
 

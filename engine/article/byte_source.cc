@@ -8,38 +8,32 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
+#include <utility>
 
 #include "absl/strings/str_format.h"
-#include "engine/article/reader.h"
+#include "engine/article/gzip_source.h"
 
 namespace samestory {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr size_t kPackedBlockBytes = 1 << 18;
-constexpr uint64_t kUnpackedFreely = 64u << 20;
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd, bool owned) : fd_(fd), owned_(owned) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (owned_ && fd_ >= 0) close(fd_);
-  }
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-  bool owned_;
-};
+constexpr size_t kMagicBytes = 10;
 
 class PlainSource : public ByteSource {
  public:
-  PlainSource(int fd, std::string path) : fd_(fd, true), path_(std::move(path)) {}
+  PlainSource(int fd, bool owned, std::string path) : fd_(fd), owned_(owned), path_(std::move(path)) {}
+  PlainSource(const PlainSource&) = delete;
+  PlainSource& operator=(const PlainSource&) = delete;
+  ~PlainSource() override {
+    if (owned_) close(fd_);
+  }
 
   absl::StatusOr<size_t> Read(std::span<char> out) override {
     for (;;) {
-      const ssize_t got = read(fd_.get(), out.data(), out.size());
+      const ssize_t got = read(fd_, out.data(), out.size());
       if (got >= 0) return static_cast<size_t>(got);
       if (errno != EINTR) return ErrnoStatus(errno, path_, "cannot read");
     }
@@ -47,24 +41,32 @@ class PlainSource : public ByteSource {
 
   absl::Status Skip(uint64_t bytes) override {
     // A pipe or a terminal cannot seek.
-    if (lseek(fd_.get(), static_cast<off_t>(bytes), SEEK_CUR) >= 0) return absl::OkStatus();
+    if (lseek(fd_, static_cast<off_t>(bytes), SEEK_CUR) >= 0) return absl::OkStatus();
     return ByteSource::Skip(bytes);
   }
 
  private:
-  Descriptor fd_;
+  int fd_;
+  bool owned_;
   std::string path_;
 };
 
+absl::Status PackedTwice() {
+  return absl::DataLossError(
+      absl::StrFormat("packed more than once, read is packed %d time", kMaxPackedLayers));
+}
+
+// By libarchive's filters.
 class PackedSource : public ByteSource {
  public:
-  PackedSource(int fd, bool owned, std::string path)
-      : fd_(fd, owned), path_(std::move(path)), archive_(archive_read_new(), &archive_read_free) {}
+  explicit PackedSource(std::unique_ptr<ByteSource> packed)
+      : packed_(std::move(packed)),
+        block_(kPackedBlockBytes, '\0'),
+        archive_(archive_read_new(), &archive_read_free) {}
 
   absl::Status Start() {
-    if (archive_ == nullptr) return absl::ResourceExhaustedError(path_ + ": no memory to unpack");
+    if (archive_ == nullptr) return absl::ResourceExhaustedError("no memory to unpack");
     // Named one by one: "all" includes filters that start programs and that take plain text for theirs.
-    archive_read_support_filter_gzip(archive_.get());
     archive_read_support_filter_zstd(archive_.get());
     archive_read_support_filter_xz(archive_.get());
     archive_read_support_filter_bzip2(archive_.get());
@@ -72,10 +74,14 @@ class PackedSource : public ByteSource {
     archive_read_support_format_raw(archive_.get());
     archive_read_support_format_empty(archive_.get());
     archive_entry* entry;
-    int result = archive_read_open_fd(archive_.get(), fd_.get(), kPackedBlockBytes);
+    int result = archive_read_open(archive_.get(), this, nullptr, &ReadPacked, nullptr);
     if (result == ARCHIVE_OK) result = archive_read_next_header(archive_.get(), &entry);
     ended_ = result == ARCHIVE_EOF;
-    if (!ended_ && result != ARCHIVE_OK && result != ARCHIVE_WARN) failed_ = Failure();
+    if (!ended_ && result != ARCHIVE_OK && result != ARCHIVE_WARN) {
+      failed_ = Failure();
+    } else if (archive_filter_count(archive_.get()) > 1 + kMaxPackedLayers) {
+      failed_ = PackedTwice();
+    }
     // A file cut off within its first block fails here already; that is for Read to tell.
     return absl::IsDataLoss(failed_) ? absl::OkStatus() : failed_;
   }
@@ -87,9 +93,7 @@ class PackedSource : public ByteSource {
     if (got < 0) return failed_ = Failure();
     ended_ = got == 0;
     unpacked_bytes_ += static_cast<uint64_t>(got);
-    const int64_t packed_bytes = archive_filter_bytes(archive_.get(), -1);
-    if (unpacked_bytes_ > kUnpackedFreely && packed_bytes > 0 &&
-        unpacked_bytes_ / static_cast<uint64_t>(packed_bytes) > kMaxUnpackedRatio) {
+    if (UnpacksTooFar(unpacked_bytes_, packed_bytes_)) {
       return failed_ = absl::DataLossError(
                  absl::StrFormat("unpacks to more than %d times its size", kMaxUnpackedRatio));
     }
@@ -97,25 +101,97 @@ class PackedSource : public ByteSource {
   }
 
  private:
-  absl::Status Failure() {
-    // libarchive passes a failed read() on with its errno; its own findings carry other numbers.
-    const int error_number = archive_errno(archive_.get());
-    if (error_number == EIO || error_number == EISDIR || error_number == EACCES) {
-      return ErrnoStatus(error_number, path_, "cannot read");
+  static la_ssize_t ReadPacked(archive* reader, void* self, const void** block) {
+    auto* source = static_cast<PackedSource*>(self);
+    const absl::StatusOr<size_t> got = source->packed_->Read(source->block_);
+    *block = source->block_.data();
+    if (got.ok()) {
+      source->packed_bytes_ += *got;
+      return static_cast<la_ssize_t>(*got);
     }
+    source->read_error_ = got.status();
+    archive_set_error(reader, EIO, "cannot read");
+    return ARCHIVE_FATAL;
+  }
+
+  absl::Status Failure() {
+    if (!read_error_.ok()) return read_error_;
     const char* message = archive_error_string(archive_.get());
     return absl::DataLossError(message != nullptr ? message : "damaged");
   }
 
-  Descriptor fd_;
-  std::string path_;
+  std::unique_ptr<ByteSource> packed_;
+  std::string block_;
   std::unique_ptr<archive, int (*)(archive*)> archive_;
   bool ended_ = false;
-  uint64_t unpacked_bytes_ = 0;
-  absl::Status failed_;
+  uint64_t packed_bytes_ = 0, unpacked_bytes_ = 0;
+  absl::Status read_error_, failed_;
+};
+
+class FailedSource : public ByteSource {
+ public:
+  explicit FailedSource(absl::Status error) : error_(std::move(error)) {}
+  absl::StatusOr<size_t> Read(std::span<char>) override { return error_; }
+
+ private:
+  absl::Status error_;
 };
 
 }  // namespace
+
+bool IsPacked(std::string_view head) {
+  // Of bzip2 the beginning of its first block too: three letters may begin a text.
+  if (head.starts_with("BZh") && head.size() >= kMagicBytes && head.substr(4, 6) == "1AY&SY") return true;
+  return std::ranges::any_of(
+      std::to_array({"\x1F\x8B\x08"sv, "\x28\xB5\x2F\xFD"sv, "\xFD\x37zXZ\0"sv, "\x04\x22\x4D\x18"sv}),
+      [&](std::string_view magic) { return head.starts_with(magic); });
+}
+
+HeadSource::HeadSource(std::unique_ptr<ByteSource> source, size_t head_bytes)
+    : source_(std::move(source)), head_(head_bytes, '\0') {
+  size_t size = 0;
+  while (size < head_bytes) {
+    const absl::StatusOr<size_t> got = source_->Read(std::span(head_).subspan(size));
+    if (!got.ok()) error_ = got.status();
+    complete_ = got.ok() && *got == 0;
+    if (!got.ok() || complete_) break;
+    size += *got;
+  }
+  head_.resize(size);
+}
+
+absl::StatusOr<size_t> HeadSource::Read(std::span<char> out) {
+  if (given_ < head_.size()) {
+    const size_t count = std::min(out.size(), head_.size() - given_);
+    std::memcpy(out.data(), head_.data() + given_, count);
+    given_ += count;
+    return count;
+  }
+  if (!error_.ok()) return error_;
+  return source_->Read(out);
+}
+
+bool HeadSource::SkipDamage() {
+  if (!source_->SkipDamage()) return false;
+  error_ = absl::OkStatus();
+  return true;
+}
+
+absl::StatusOr<std::unique_ptr<ByteSource>> ByteSource::Unpack(std::unique_ptr<ByteSource> packed) {
+  auto head = std::make_unique<HeadSource>(std::move(packed), kMagicBytes);
+  if (!IsPacked(head->head())) return head;
+  std::unique_ptr<ByteSource> source;
+  if (head->head().starts_with("\x1F\x8B")) {
+    source = std::make_unique<GzipSource>(std::move(head));
+  } else {
+    auto unpacked = std::make_unique<PackedSource>(std::move(head));
+    RETURN_IF_ERROR(unpacked->Start());
+    source = std::move(unpacked);
+  }
+  auto within = std::make_unique<HeadSource>(std::move(source), kMagicBytes);
+  if (IsPacked(within->head())) return std::make_unique<FailedSource>(PackedTwice());
+  return within;
+}
 
 absl::Status ByteSource::Skip(uint64_t bytes) {
   std::string passed(std::min<uint64_t>(bytes, 1 << 20), '\0');
@@ -130,25 +206,17 @@ absl::Status ByteSource::Skip(uint64_t bytes) {
 
 absl::StatusOr<std::unique_ptr<ByteSource>> ByteSource::Open(const std::string& disk_path,
                                                              Compression compression) {
-  const bool standard_input = disk_path == "-";
-  int fd = STDIN_FILENO;
-  if (!standard_input) {
-    do {
-      fd = open(disk_path.c_str(), O_RDONLY | O_CLOEXEC);
-    } while (fd < 0 && errno == EINTR);
-    if (fd < 0) return ErrnoStatus(errno, disk_path, "cannot open");
-    if (compression == Compression::kNone) {
-      struct stat info;
-      auto source = std::make_unique<PlainSource>(fd, disk_path);
-      if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode))
-        return ErrnoStatus(EISDIR, disk_path, "cannot read");
-      return source;
-    }
-  }
-  auto source =
-      std::make_unique<PackedSource>(fd, !standard_input, standard_input ? "standard input" : disk_path);
-  RETURN_IF_ERROR(source->Start());
-  return source;
+  if (disk_path == "-") return Unpack(std::make_unique<PlainSource>(STDIN_FILENO, false, "standard input"));
+  int fd;
+  do {
+    fd = open(disk_path.c_str(), O_RDONLY | O_CLOEXEC);
+  } while (fd < 0 && errno == EINTR);
+  if (fd < 0) return ErrnoStatus(errno, disk_path, "cannot open");
+  auto source = std::make_unique<PlainSource>(fd, true, disk_path);
+  struct stat info;
+  if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) return ErrnoStatus(EISDIR, disk_path, "cannot read");
+  if (compression == Compression::kNone) return source;
+  return Unpack(std::move(source));
 }
 
 }  // namespace samestory

@@ -2,31 +2,48 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "engine/article/byte_source.h"
 #include "engine/article/encoding.h"
+#include "engine/article/header_fields.h"
 
 namespace samestory {
 namespace {
 
-constexpr size_t kHeadBytes = 1 << 16;
 constexpr std::string_view kBlanks = " \t\r\n";
 
-std::string LowerAscii(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return lower;
+bool IsWarc(std::string_view head) { return head.starts_with("WARC/1.") || head.starts_with("WARC/0."); }
+
+bool IsZip(std::string_view head) {
+  using namespace std::string_view_literals;
+  // The second is a zip without members.
+  return head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv);
 }
 
-bool IsPacked(std::string_view head) {
-  using namespace std::string_view_literals;
-  for (const std::string_view magic :
-       {"\x1F\x8B"sv, "\x28\xB5\x2F\xFD"sv, "\xFD\x37zXZ\0"sv, "BZh"sv, "\x04\x22\x4D\x18"sv}) {
-    if (head.starts_with(magic)) return true;
+// By the sum of the first header (POSIX ustar, also of the tars before it): its bytes, those of the sum
+// itself taken for spaces.
+bool IsTar(std::string_view head) {
+  constexpr size_t kHeaderBytes = 512, kSumAt = 148, kSumBytes = 8;
+  if (head.size() < kHeaderBytes || head[0] == '\0') return false;
+  uint32_t sum = kSumBytes * ' ', stated = 0;
+  bool any = false;
+  for (size_t i = 0; i < kHeaderBytes; ++i) {
+    if (i < kSumAt || i >= kSumAt + kSumBytes) sum += static_cast<unsigned char>(head[i]);
   }
-  return false;
+  for (const char c : head.substr(kSumAt, kSumBytes)) {
+    if (c >= '0' && c <= '7') {
+      stated = stated * 8 + static_cast<uint32_t>(c - '0');
+      any = true;
+    } else if (any) {
+      break;
+    } else if (c != ' ') {
+      return false;
+    }
+  }
+  return any && stated == sum;
 }
 
 bool LooksLikeHtml(std::string_view head) {
@@ -78,12 +95,15 @@ Format FormatOfObject(std::string_view text, bool complete) {
 std::optional<FileKind> KindOfName(std::string_view name) {
   std::string lower = LowerAscii(name);
   FileKind kind;
-  for (const std::string_view packed : {".gz", ".zst"}) {
+  for (const std::string_view packed : {".gz", ".zst", ".xz", ".bz2", ".lz4"}) {
     if (lower.ends_with(packed)) {
       kind.compression = Compression::kPacked;
       lower.resize(lower.size() - packed.size());
       break;
     }
+  }
+  for (const std::string_view packed_tar : {".tgz", ".tzst", ".txz", ".tbz2", ".tbz"}) {
+    if (lower.ends_with(packed_tar)) return FileKind{Format::kArchive, Compression::kPacked};
   }
   struct Extension {
     std::string_view ending;
@@ -91,7 +111,9 @@ std::optional<FileKind> KindOfName(std::string_view name) {
   };
   constexpr Extension kExtensions[] = {{".txt", Format::kText},        {".json", Format::kJson},
                                        {".jsonl", Format::kJsonLines}, {".ndjson", Format::kJsonLines},
-                                       {".html", Format::kHtml},       {".htm", Format::kHtml}};
+                                       {".html", Format::kHtml},       {".htm", Format::kHtml},
+                                       {".warc", Format::kWarc},       {".wet", Format::kWarc},
+                                       {".tar", Format::kArchive},     {".zip", Format::kArchive}};
   for (const Extension& extension : kExtensions) {
     if (!lower.ends_with(extension.ending)) continue;
     kind.format = extension.format;
@@ -101,6 +123,8 @@ std::optional<FileKind> KindOfName(std::string_view name) {
 }
 
 Format FormatOfHead(std::string_view head, bool complete) {
+  if (IsWarc(head)) return Format::kWarc;
+  if (IsZip(head) || IsTar(head)) return Format::kArchive;
   if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
     const std::string decoded = DecodeText(head).text;
     const size_t first = decoded.find_first_not_of(kBlanks);
@@ -125,22 +149,15 @@ Format FormatOfHead(std::string_view head, bool complete) {
 
 absl::StatusOr<FileKind> KindOfContent(const std::string& disk_path) {
   FileKind kind;
-  std::string head(kHeadBytes, '\0');
   for (const Compression compression : {Compression::kNone, Compression::kPacked}) {
-    ASSIGN_OR_RETURN(const std::unique_ptr<ByteSource> source, ByteSource::Open(disk_path, compression));
+    ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> source, ByteSource::Open(disk_path, compression));
     kind.compression = compression;
-    size_t size = 0;
-    while (size < head.size()) {
-      const absl::StatusOr<size_t> got = source->Read(std::span(head).subspan(size));
-      // Damage further on is the reader's to tell.
-      if (!got.ok() && absl::IsDataLoss(got.status())) break;
-      if (!got.ok()) return got.status();
-      if (*got == 0) break;
-      size += *got;
-    }
-    const std::string_view content = std::string_view(head).substr(0, size);
-    kind.format = FormatOfHead(content, size < head.size());
-    if (compression == Compression::kNone && !IsPacked(content)) break;
+    HeadSource content(std::move(source), kHeadBytes);
+    // Damage further on is the reader's to tell.
+    const absl::Status error = content.head_error();
+    if (!error.ok() && !absl::IsDataLoss(error)) return error;
+    kind.format = FormatOfHead(content.head(), content.head().size() < kHeadBytes);
+    if (compression == Compression::kNone && !IsPacked(content.head())) break;
   }
   return kind;
 }

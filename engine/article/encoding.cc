@@ -82,6 +82,10 @@ const char* IconvName(std::string_view label) {
       {"ks_c_5601-1987", "CP949"},
       {"windows-874", "CP874"},
       {"tis-620", "CP874"},
+      // Not WHATWG's: what Vietnamese pages were written in before Unicode.
+      {"tcvn", "TCVN5712-1"},
+      {"tcvn5712-1", "TCVN5712-1"},
+      {"viscii", "VISCII"},
   };
   for (const Charset& charset : kCharsets) {
     if (label == charset.label) return charset.name;
@@ -107,6 +111,12 @@ bool Convert(std::string_view bytes, const char* charset, std::string* out, size
     ++*bad;
     ++in;
     --in_left;
+  }
+  // What was held back to be composed with a mark behind it.
+  char* to = block.data();
+  size_t to_left = block.size();
+  if (iconv(converter, nullptr, nullptr, &to, &to_left) != static_cast<size_t>(-1)) {
+    out->append(block.data(), block.size() - to_left);
   }
   iconv_close(converter);
   return true;
@@ -173,9 +183,11 @@ DecodedText DecodeText(std::string_view bytes) {
   return decoded;
 }
 
-DecodedText DecodePage(std::string_view bytes) {
+DecodedText DecodePage(std::string_view bytes, std::string_view transport_charset) {
   if (HasUtf16Mark(bytes) || bytes.starts_with("\xEF\xBB\xBF")) return DecodeText(bytes);
-  const std::string declared = DeclaredCharset(bytes);
+  const bool known =
+      transport_charset == "utf-8" || transport_charset == "utf8" || IconvName(transport_charset);
+  const std::string declared = known ? std::string(transport_charset) : DeclaredCharset(bytes);
   const char* charset = IconvName(declared);
   const bool declared_utf8 = declared == "utf-8" || declared == "utf8";
   if (charset == nullptr && !declared_utf8 && !IsValidUtf8(bytes)) charset = "CP1252";

@@ -12,23 +12,35 @@
 namespace samestory {
 namespace {
 
-// A page of news has 50 KB to 3 MB; beyond this a tree costs more memory than an article is worth.
-constexpr size_t kMaxPageBytes = 16u << 20;
-// Below this the page's own articleBody is believed instead, where it has more.
+// What the page's metadata holds for the article's body is believed instead where the page shows less than
+// this, or this much less: the beginning of an article that has to be paid for.
 constexpr size_t kLittleText = 250;
+constexpr double kMuchMoreText = 1.5;
+
+// Of articleBody, which is text, and on some pages markup.
+std::string TextOfBody(std::string body) {
+  if (body.find("</") == std::string::npos && body.find("<br") == std::string::npos) return body;
+  const absl::StatusOr<HtmlPage> page = HtmlPage::Parse(ScrubHtml(body).html);
+  return page.ok() ? MainText(*page, "") : body;
+}
 
 }  // namespace
 
 ParsedRecord ParseHtmlArticle(const InputFile& file, const Record& record) {
+  return ParseHtmlPage({record.bytes, file.name, file.name, file.path, file.outlet, "", "", true});
+}
+
+ParsedRecord ParseHtmlPage(const Page& source) {
   ParsedRecord parsed;
   const auto note = [&](Incident::Kind kind, std::string reason) {
-    parsed.incidents.push_back({kind, file.name, std::move(reason)});
+    parsed.incidents.push_back({kind, source.place, std::move(reason)});
   };
-  if (record.bytes.size() > kMaxPageBytes) {
-    note(Incident::Kind::kSkipped, absl::StrFormat("a page longer than %d MiB", kMaxPageBytes >> 20));
+  if (source.bytes.size() > kMaxPageBytes) {
+    note(Incident::Kind::kSkipped,
+         absl::StrFormat("a page of %d bytes, longer than %d MiB", source.bytes.size(), kMaxPageBytes >> 20));
     return parsed;
   }
-  DecodedText decoded = DecodePage(record.bytes);
+  DecodedText decoded = DecodePage(source.bytes, source.charset);
   const ScrubbedPage scrubbed = ScrubHtml(decoded.text);
   const absl::StatusOr<HtmlPage> page = HtmlPage::Parse(scrubbed.html);
   if (!page.ok()) {
@@ -37,9 +49,13 @@ ParsedRecord ParseHtmlArticle(const InputFile& file, const Record& record) {
   }
   PageMetadata metadata = ReadMetadata(*page, scrubbed.json_ld);
   Article article;
-  article.text = MainText(*page);
-  if (article.text.size() < std::min(kLittleText, metadata.article_body.size()))
-    article.text = metadata.article_body;
+  article.text = MainText(*page, metadata.title);
+  const auto shown_bytes = static_cast<double>(article.text.size());
+  if (static_cast<double>(metadata.article_body.size()) > kMuchMoreText * shown_bytes ||
+      article.text.size() < std::min(kLittleText, metadata.article_body.size())) {
+    std::string body = TextOfBody(std::move(metadata.article_body));
+    if (body.size() > article.text.size()) article.text = std::move(body);
+  }
   size_t mended = MendUtf8(&article.text);
   if (IsBlankText(article.text)) {
     note(Incident::Kind::kSkipped, "no text");
@@ -50,17 +66,17 @@ ParsedRecord ParseHtmlArticle(const InputFile& file, const Record& record) {
     note(Incident::Kind::kMended,
          absl::StrFormat("elements nested deeper than %d; what follows is left out", kMaxHtmlDepth));
   }
-  article.id = file.name;
-  article.path = file.path;
+  article.id = source.id;
+  article.path = source.path;
   article.title = std::move(metadata.title);
-  article.url = std::move(metadata.url);
+  article.url = source.url.empty() ? std::move(metadata.url) : source.url;
   article.source = std::move(metadata.source);
   for (std::string* field : {&article.title, &article.url, &article.source}) mended += MendUtf8(field);
   if (mended > 0) note(Incident::Kind::kMended, absl::StrFormat("%d NUL replaced by U+FFFD", mended));
   if (article.source.empty()) article.source = HostOfUrl(article.url);
-  if (article.source.empty()) article.source = file.outlet;
+  if (article.source.empty()) article.source = source.outlet;
   article.date = metadata.date ? metadata.date : FindDateInHead(article.text);
-  if (!article.date) article.date = DateFromFileName(article.path);
+  if (!article.date && source.own_file) article.date = DateFromFileName(article.path);
   parsed.articles.push_back(std::move(article));
   return parsed;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/article/limits.h"
 #include "engine/base/status.h"
 
 struct _xmlDoc;
@@ -13,10 +14,6 @@ struct _xmlNode;
 namespace samestory {
 
 using HtmlNode = _xmlNode;
-
-// Where elements nest deeper than this the page is cut off. Pages of news reach 40; libxml2 gives up at 256
-// without a word.
-inline constexpr int kMaxHtmlDepth = 250;
 
 class HtmlPage {
  public:

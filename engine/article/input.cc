@@ -212,6 +212,10 @@ InputList Scanner::Finish() {
 
 }  // namespace
 
+bool CanReadAgain(const InputFile& file) {
+  return file.compression == Compression::kNone && file.format != Format::kArchive && file.disk_path != "-";
+}
+
 absl::StatusOr<InputList> ScanInputs(std::vector<std::string> inputs) {
   std::ranges::sort(inputs);
   Scanner scanner;

@@ -10,8 +10,16 @@
 
 namespace samestory {
 
-enum class Format { kText, kHtml, kJsonLines, kJson };
-enum class Compression { kNone, kPacked /* gzip, zstd: whatever libarchive's filters unpack */ };
+enum class Format {
+  kText,
+  kHtml,
+  kJsonLines,
+  kJson,
+  kWarc,    // WARC and WET
+  kArchive  // tar and zip; what packs a tar is its reader's business, whatever the Compression
+};
+inline constexpr int kFormatCount = 6;
+enum class Compression { kNone, kPacked /* gzip, zstd, xz, bzip2, lz4 */ };
 
 struct InputFile {
   std::string disk_path;  // to open; "-" is standard input
@@ -22,25 +30,22 @@ struct InputFile {
   std::string outlet;  // first folder below the INPUT, or empty
   Format format = Format::kText;
   Compression compression = Compression::kNone;
-  std::string
-      path{};  // `name` without what tells it apart from another INPUT\'s: where the file lies below its INPUT
+  // `name` without what tells it apart from another INPUT's: where the file lies below its INPUT.
+  std::string path{};
 };
 
-// Whether the article's text can be read again from the file itself.
-inline bool CanReadAgain(const InputFile& file) {
-  return file.compression == Compression::kNone && file.disk_path != "-";
-}
+// Whether a record of it can be read again by its Location: it is a file, not packed and no archive.
+bool CanReadAgain(const InputFile& file);
 
 struct InputList {
   std::vector<InputFile> files;  // sorted by name, then disk path
   std::vector<Incident> incidents;
 };
 
-// Expands folders recursively without following links; sorts. In a folder only .txt .json .jsonl .ndjson
-// .html .htm and these with .gz or .zst count, others are kIgnored. A named file is told by its content
-// whatever its name. A file reached twice is read once. An INPUT that does not exist or cannot be read is an
-// error; a folder or file below one that cannot is an incident. A pipe is taken for JSON
-// Lines, as standard input is.
+// Expands folders recursively without following links; sorts. In a folder only names that KindOfName
+// (detect.h) knows count, others are kIgnored. A named file is told by its content whatever its name. A file
+// reached twice is read once. An INPUT that does not exist or cannot be read is an error; a folder or file
+// below one that cannot is an incident. A pipe is taken for JSON Lines, as standard input is.
 absl::StatusOr<InputList> ScanInputs(std::vector<std::string> inputs);
 
 }  // namespace samestory

@@ -64,22 +64,27 @@ bool IsBlankText(std::string_view text) {
   return true;
 }
 
-ParsedRecord ParseRecord(const InputFile& file, const Record& record) {
+ParsedRecord ParseRecord(const InputFile& container, const Record& record) {
+  const InputFile& file = record.member != nullptr ? *record.member : container;
   switch (file.format) {
     case Format::kJson:
     case Format::kJsonLines:
       return ParseJsonArticle(file, record);
     case Format::kHtml:
       return ParseHtmlArticle(file, record);
+    case Format::kWarc:
+      return ParseWarcArticle(file, record);
     case Format::kText:
+    case Format::kArchive:
       break;
   }
   return ParseTextArticle(file, record);
 }
 
 absl::StatusOr<Article> ReadArticleAt(const InputFile& file, const Location& location) {
-  if (file.disk_path == "-" || file.compression != Compression::kNone) {
-    return absl::InvalidArgumentError(file.name + ": packed or standard input, cannot be read at an offset");
+  if (!CanReadAgain(file)) {
+    return absl::InvalidArgumentError(file.name +
+                                      ": packed, an archive or standard input, cannot be read at an offset");
   }
   if (location.size_bytes > kMaxRecordBytes) {
     return absl::InvalidArgumentError(

@@ -4,6 +4,8 @@
 #include <cstring>
 
 #include "absl/strings/str_format.h"
+#include "engine/article/archive_reader.h"
+#include "engine/article/warc_reader.h"
 
 namespace samestory {
 namespace {
@@ -24,18 +26,27 @@ std::string RecordPlace(const std::string& name, const Location& location) {
   return location.line == 0 ? name : absl::StrFormat("%s:%d", name, location.line);
 }
 
-absl::StatusOr<std::unique_ptr<RecordReader>> RecordReader::Open(const InputFile& file) {
-  ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> source, ByteSource::Open(file.disk_path, file.compression));
-  switch (file.format) {
+std::unique_ptr<RecordReader> MakeRecordReader(Format format, std::string name,
+                                               std::unique_ptr<ByteSource> source) {
+  switch (format) {
     case Format::kJsonLines:
-      return std::make_unique<LineReader>(file.name, std::move(source));
+      return std::make_unique<LineReader>(std::move(name), std::move(source));
     case Format::kJson:
-      return std::make_unique<JsonValueReader>(file.name, std::move(source));
+      return std::make_unique<JsonValueReader>(std::move(name), std::move(source));
+    case Format::kWarc:
+      return std::make_unique<WarcReader>(std::move(name), std::move(source));
     case Format::kText:
     case Format::kHtml:
+    case Format::kArchive:
       break;
   }
-  return std::make_unique<WholeFileReader>(file.name, std::move(source));
+  return std::make_unique<WholeFileReader>(std::move(name), std::move(source));
+}
+
+absl::StatusOr<std::unique_ptr<RecordReader>> RecordReader::Open(const InputFile& file) {
+  if (file.format == Format::kArchive) return ArchiveReader::Open(file);
+  ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> source, ByteSource::Open(file.disk_path, file.compression));
+  return MakeRecordReader(file.format, file.name, std::move(source));
 }
 
 absl::StatusOr<bool> LineReader::Next(Record* record, std::vector<Incident>* incidents) {

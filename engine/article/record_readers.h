@@ -1,4 +1,4 @@
-// The three ways to cut a file into records; RecordReader::Open chooses.
+// The three ways to cut a plain file into records. (Others: warc_reader.h, archive_reader.h.)
 #pragma once
 
 #include <memory>
@@ -11,6 +11,10 @@
 #include "engine/article/reader.h"
 
 namespace samestory {
+
+// The reader of a format that is no archive; `name` is for the places of incidents.
+std::unique_ptr<RecordReader> MakeRecordReader(Format format, std::string name,
+                                               std::unique_ptr<ByteSource> source);
 
 // JSON Lines: lines that are not blank, without their end. A line feed ends a line; a carriage return before
 // it belongs to the end.

@@ -40,14 +40,16 @@ bool CouldBeATitle(const std::string& line) {
   return static_cast<size_t>(std::ranges::count(line, ' ')) < kMaxTitleWords;
 }
 
-// The first line that is not blank and no date, where it is set apart from what follows.
-std::string FindTitle(std::string_view text) {
+// The first line that is not blank and no date, where it is set apart from what follows, or need not be: the
+// text that a crawler made of a page begins with the page's <title>.
+std::string FindTitle(std::string_view text, bool must_be_apart) {
   while (!text.empty()) {
     const std::string_view line = TakeLine(&text);
     // No title is so long, date and label included; and no search goes beyond a paragraph.
     if (line.size() > 2 * kMaxTitleBytes) return "";
     std::string title = FoldSpaces(WithoutDates(line));
     if (title.empty()) continue;
+    if (!must_be_apart && CouldBeATitle(title)) return title;
     if (!CouldBeATitle(title) || IsBlankText(text)) return "";
     const std::string_view next = TakeLine(&text);
     const bool apart =
@@ -60,22 +62,28 @@ std::string FindTitle(std::string_view text) {
 }  // namespace
 
 ParsedRecord ParseTextArticle(const InputFile& file, const Record& record) {
+  return ParseTextPage({record.bytes, file.name, file.name, file.path, file.outlet, "", "", true});
+}
+
+ParsedRecord ParseTextPage(const Page& page) {
   ParsedRecord parsed;
-  DecodedText decoded = DecodeText(record.bytes);
+  DecodedText decoded = page.charset.empty() ? DecodeText(page.bytes) : DecodePage(page.bytes, page.charset);
   if (IsBlankText(decoded.text)) {
-    parsed.incidents.push_back({Incident::Kind::kSkipped, file.name, "no text"});
+    parsed.incidents.push_back({Incident::Kind::kSkipped, page.place, "no text"});
     return parsed;
   }
   for (std::string& reason : decoded.mended) {
-    parsed.incidents.push_back({Incident::Kind::kMended, file.name, std::move(reason)});
+    parsed.incidents.push_back({Incident::Kind::kMended, page.place, std::move(reason)});
   }
   Article article;
-  article.id = file.name;
-  article.path = file.path;
-  article.source = file.outlet;
-  article.title = FindTitle(decoded.text);
+  article.id = page.id;
+  article.path = page.path;
+  article.url = page.url;
+  article.source = HostOfUrl(page.url);
+  if (article.source.empty()) article.source = page.outlet;
+  article.title = FindTitle(decoded.text, page.own_file);
   article.date = FindDateInHead(decoded.text);
-  if (!article.date) article.date = DateFromFileName(article.path);
+  if (!article.date && page.own_file) article.date = DateFromFileName(article.path);
   article.text = std::move(decoded.text);
   parsed.articles.push_back(std::move(article));
   return parsed;

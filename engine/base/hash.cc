@@ -1,5 +1,6 @@
 #include "engine/base/hash.h"
 
+#define XXH_INLINE_ALL  // words are hashed by the million: no calls into a library
 #include <xxhash.h>
 
 #include "absl/strings/str_format.h"

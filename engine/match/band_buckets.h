@@ -33,15 +33,15 @@ struct BandBuckets {
 // Whether two articles of a bucket could be copies; asked only in small buckets. One that could be nobody's leaves it.
 using MayMatch = std::function<bool(uint32_t rank, uint32_t other)>;
 
-// By rank: the signature, or null for an article that has no shingles and so is nobody's candidate. Called from several
-// threads.
-using SignatureOfRank = std::function<const uint32_t*(uint32_t rank)>;
+// Of an article, in the order in which they lie: the signature, or null for one that has no shingles and so is nobody's
+// candidate. Called from several threads.
+using SignatureOf = std::function<const uint32_t*(uint32_t article)>;
 
-// All kBands bands over ranks 0 to `count` - 1. Up to 24 bytes an article at a time for each thread, and no more threads
-// than `memory_bytes` has room for. What an earlier run left in `stages` is not made again. The same for any number of
-// threads and any memory.
-absl::StatusOr<std::vector<BandBuckets>> SortBands(uint32_t count, const SignatureOfRank& signature,
-                                                   const MayMatch& may_match, uint64_t memory_bytes,
-                                                   int threads, StageFolder* stages);
+// All kBands bands; rank_of[article] is a permutation of the articles. Four bands are cut in one pass over the signatures
+// where `memory_bytes` has room for them, and no more threads work than it has room for: up to 40 bytes an article each.
+// What an earlier run left in `stages` is not made again. The same for any number of threads and any memory.
+absl::StatusOr<std::vector<BandBuckets>> SortBands(std::span<const uint32_t> rank_of,
+                                                   const SignatureOf& signature, const MayMatch& may_match,
+                                                   uint64_t memory_bytes, int threads, StageFolder* stages);
 
 }  // namespace samestory

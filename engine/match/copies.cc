@@ -124,15 +124,21 @@ absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<c
     return copies;
   }
   const StageScope scope(options.monitor, "copies", {.articles = input.size(), .bytes = 0});
-  const auto signature = [&](uint32_t rank) {
-    return input.IsStub(order[rank]) ? nullptr : input.Signature(order[rank]).data();
+  const auto signature = [&](uint32_t article) {
+    const uint32_t* rows = input.Signature(article).data();
+    // A stub's is all ones; that any other's first row is has one chance in 2^32 for each shingle.
+    return rows[0] == UINT32_MAX && input.IsStub(article) ? nullptr : rows;
   };
   const auto may_match = [&](uint32_t rank, uint32_t other) {
     return SignaturesAllow(input.Signature(order[rank]), input.Signature(order[other]));
   };
   const auto count = static_cast<uint32_t>(order.size());
-  ASSIGN_OR_RETURN(const std::vector<BandBuckets> bands,
-                   SortBands(count, signature, may_match, options.memory_bytes / 2, options.threads, stages));
+  std::vector<uint32_t> rank_of(count);
+  for (uint32_t rank = 0; rank < count; ++rank) rank_of[order[rank]] = rank;
+  ASSIGN_OR_RETURN(
+      const std::vector<BandBuckets> bands,
+      SortBands(rank_of, signature, may_match, options.memory_bytes / 2, options.threads, stages));
+  rank_of = {};
   const std::vector<uint32_t> ranks = RanksInBuckets(bands, count);
   // Candidates are final from here on.
   scope.Count("candidates", ranks.size());

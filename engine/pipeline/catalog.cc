@@ -48,7 +48,7 @@ absl::StatusOr<Catalog> DecodeCatalog(std::string_view bytes) {
     file.input.name = in.String();
     file.input.path = in.String();
     file.input.outlet = in.String();
-    file.input.format = static_cast<Format>(in.Below(4));
+    file.input.format = static_cast<Format>(in.Below(kFormatCount));
     file.input.compression = static_cast<Compression>(in.Below(2));
     file.size_bytes = in.Number();
     file.content_hash = in.String();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/article/article.h"
+#include "engine/base/hash.h"
 #include "engine/sketch/sketch.h"
 #include "engine/text/background.h"
 #include "engine/text/named_days.h"
@@ -21,8 +22,12 @@ double WordFrequency(const Background& background, Background::Language language
                      std::string_view key);
 
 // Term keys.
-uint32_t WordTermKey(uint64_t word_key);
-uint32_t PairTermKey(uint64_t first_key, uint64_t second_key);
-uint32_t DayTermKey(NamedDay day);
+inline uint32_t WordTermKey(uint64_t word_key) { return static_cast<uint32_t>(Mix64(word_key)); }
+inline uint32_t PairTermKey(uint64_t first_key, uint64_t second_key) {
+  return static_cast<uint32_t>(CombineHash(CombineHash(2, first_key), second_key));
+}
+inline uint32_t DayTermKey(NamedDay day) {
+  return static_cast<uint32_t>(CombineHash(CombineHash(3, day), 0));
+}
 
 }  // namespace samestory

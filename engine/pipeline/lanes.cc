@@ -7,9 +7,9 @@
 namespace samestory {
 namespace {
 
-// A crawl in some thousand pieces: few enough to be files of their own, many enough to keep all threads busy.
-constexpr uint64_t kPieces = 4096;
-constexpr uint64_t kLeastPieceBytes = 1 << 20, kMostPieceBytes = 64 << 20;
+// A crawl in two thousand pieces: few enough to be files of their own, many enough to keep all threads busy.
+constexpr uint64_t kPieces = 2048;
+constexpr uint64_t kLeastPieceBytes = 2 << 20, kMostPieceBytes = 64 << 20;
 constexpr uint32_t kMostSmallFiles = 1024;
 constexpr uint64_t kUnpackedTimes = 4;  // what a packed file may become, for the size of pieces only
 

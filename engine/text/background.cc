@@ -61,6 +61,24 @@ class TableBackground : public Background {
     const double counted = pairs_[language]->Frequency(first_key, second_key);
     return counted > 0 ? counted : std::min(estimate, pairs_[language]->floor());
   }
+  void Frequencies(Language language, std::span<const uint64_t> keys,
+                   std::span<double> frequencies) const override {
+    if (!Holds(language)) return Background::Frequencies(language, keys, frequencies);
+    tables_[language]->Frequencies(keys, frequencies);
+  }
+  void PairFrequencies(Language language, std::span<const uint64_t> keys, std::span<const double> frequencies,
+                       std::span<double> pairs) const override {
+    if (!Holds(language) || pairs_[language] == nullptr) {
+      return Background::PairFrequencies(language, keys, frequencies, pairs);
+    }
+    pairs_[language]->Frequencies(keys, pairs);
+    const double floor = pairs_[language]->floor();
+    for (size_t i = 0; i < pairs.size(); ++i) {
+      if (pairs[i] == 0) {
+        pairs[i] = std::min(EstimatedPairFrequency(frequencies[i], frequencies[i + 1]), floor);
+      }
+    }
+  }
 
  private:
   bool Holds(Language language) const {
@@ -114,6 +132,18 @@ absl::StatusOr<std::vector<std::string>> TablePaths(const std::string& folder) {
 }
 
 }  // namespace
+
+void Background::Frequencies(Language language, std::span<const uint64_t> keys,
+                             std::span<double> frequencies) const {
+  for (size_t i = 0; i < keys.size(); ++i) frequencies[i] = Frequency(language, keys[i]);
+}
+
+void Background::PairFrequencies(Language language, std::span<const uint64_t> keys,
+                                 std::span<const double> frequencies, std::span<double> pairs) const {
+  for (size_t i = 0; i < pairs.size(); ++i) {
+    pairs[i] = PairFrequency(language, keys[i], keys[i + 1], frequencies[i], frequencies[i + 1]);
+  }
+}
 
 absl::StatusOr<std::unique_ptr<Background>> Background::Open(const std::string& folder) {
   ASSIGN_OR_RETURN(const std::vector<std::string> paths, TablePaths(folder));

@@ -51,6 +51,13 @@ class Background {
   // Thread-safe.
   virtual double PairFrequency(Language language, uint64_t first_key, uint64_t second_key,
                                double first_frequency, double second_frequency) const = 0;
+
+  // The same of many words in a row, and of each two that adjoin, which costs far less than asking one by one.
+  // Requires frequencies.size() == keys.size() > 0, and one less of pairs.
+  virtual void Frequencies(Language language, std::span<const uint64_t> keys,
+                           std::span<double> frequencies) const;
+  virtual void PairFrequencies(Language language, std::span<const uint64_t> keys,
+                               std::span<const double> frequencies, std::span<double> pairs) const;
 };
 
 }  // namespace samestory

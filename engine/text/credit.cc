@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/hash.h"
 #include "engine/text/sentence_words.h"
 
 namespace samestory {
@@ -29,7 +30,11 @@ class CreditFinder {
 
  private:
   // A cheap look ahead that spares most words the search in the table.
-  bool MayCredit(size_t i) const { return Is(i + 1, ":") || Is(i + 1, "minh") || Is(i - 1, "-"); }
+  bool MayCredit(size_t i) const {
+    static const uint64_t colon = Hash64(":"), minh = Hash64("minh"), dash = Hash64("-");
+    const auto is = [&](size_t at, uint64_t key) { return at < paragraph_.end && tokens_.at(at).key == key; };
+    return is(i + 1, colon) || is(i + 1, minh) || is(i - 1, dash);
+  }
 
   bool Is(size_t i, std::string_view key) const { return i < paragraph_.end && tokens_.Key(i) == key; }
 

@@ -3,9 +3,11 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_format.h"
 #include "engine/base/hash.h"
 #include "engine/base/utf8.h"
@@ -20,6 +22,10 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // The sum, kept below kPer so that a frequency stays below 1.
 uint32_t AddCounts(uint32_t a, uint32_t b) {
   return static_cast<uint32_t>(std::min<uint64_t>(uint64_t{a} + b, kPer - 1));
+}
+
+double Share(uint32_t count, double otherwise) {
+  return count == 0 ? otherwise : static_cast<double>(count) / kPer;
 }
 
 bool ParseCount(std::string_view digits, uint32_t* count) {
@@ -63,6 +69,40 @@ absl::Status NoLine(const std::string& path, std::string_view what) {
 }
 
 }  // namespace
+
+// Where the key stands, or the free place for it.
+size_t CountTable::Place(uint64_t key) const {
+  const size_t mask = tags_.size() - 1;
+  size_t at = key & mask;
+  while (tags_[at] != 0 && entries_[at].key != key) at = (at + 1) & mask;
+  return at;
+}
+
+void CountTable::Add(uint64_t key, uint32_t count) {
+  if (2 * (size_ + 1) > tags_.size()) {
+    std::vector<Entry> old(entries_.size() * 2);
+    old.swap(entries_);
+    tags_.assign(entries_.size(), 0);
+    for (const Entry& entry : old) {
+      if (entry.count == 0) continue;
+      const size_t at = Place(entry.key);
+      tags_[at] = TagOf(entry.key);
+      entries_[at] = entry;
+    }
+  }
+  const size_t at = Place(key);
+  size_ += tags_[at] == 0;
+  tags_[at] = TagOf(key);
+  entries_[at] = {key, AddCounts(entries_[at].count, count)};
+}
+
+uint32_t CountTable::Smallest(uint32_t otherwise) const {
+  uint32_t smallest = otherwise;
+  for (const Entry& entry : entries_) {
+    if (entry.count > 0) smallest = std::min(smallest, entry.count);
+  }
+  return smallest;
+}
 
 TableLines::TableLines(std::string_view bytes) : rest_(bytes) {
   if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
@@ -116,19 +156,21 @@ void FrequencyTable::Load() const {
   std::string_view word;
   uint32_t count;
   while (lines.Next(&word, &count)) {
-    uint32_t& sum = counts_[Hash64(NormalizeKey(word))];
-    sum = AddCounts(sum, count);
+    counts_.Add(Hash64(NormalizeKey(word)), count);
   }
-  uint32_t smallest = kPer;
-  for (const auto& [key, sum] : counts_) smallest = std::min(smallest, sum);
-  floor_ = smallest / 2.0 / kPer;
+  floor_ = counts_.Smallest(kPer) / 2.0 / kPer;
   file_ = MappedFile();
 }
 
 double FrequencyTable::Frequency(uint64_t key) const {
   std::call_once(loaded_, [this] { Load(); });
-  const auto found = counts_.find(key);
-  return found == counts_.end() ? floor_ : static_cast<double>(found->second) / kPer;
+  return Share(counts_.Find(key), floor_);
+}
+
+void FrequencyTable::Frequencies(std::span<const uint64_t> keys, std::span<double> frequencies) const {
+  std::call_once(loaded_, [this] { Load(); });
+  for (const uint64_t key : keys) counts_.Prefetch(key);
+  for (size_t i = 0; i < keys.size(); ++i) frequencies[i] = Share(counts_.Find(keys[i]), floor_);
 }
 
 absl::StatusOr<std::unique_ptr<PairTable>> PairTable::Open(const std::string& path) {
@@ -146,19 +188,31 @@ void PairTable::Load() const {
   std::string_view first, second;
   uint32_t count;
   while (NextPair(&lines, &first, &second, &count)) {
-    uint32_t& sum = counts_[CombineHash(Hash64(NormalizeKey(first)), Hash64(NormalizeKey(second)))];
-    sum = AddCounts(sum, count);
+    counts_.Add(CombineHash(Hash64(NormalizeKey(first)), Hash64(NormalizeKey(second))), count);
   }
-  uint32_t smallest = kPer;
-  for (const auto& [key, sum] : counts_) smallest = std::min(smallest, sum);
-  floor_ = static_cast<double>(smallest) / kPer;
+  floor_ = static_cast<double>(counts_.Smallest(kPer)) / kPer;
   file_ = MappedFile();
 }
 
 double PairTable::Frequency(uint64_t first_key, uint64_t second_key) const {
   std::call_once(loaded_, [this] { Load(); });
-  const auto found = counts_.find(CombineHash(first_key, second_key));
-  return found == counts_.end() ? 0 : static_cast<double>(found->second) / kPer;
+  return Share(counts_.Find(CombineHash(first_key, second_key)), 0);
+}
+
+void PairTable::Frequencies(std::span<const uint64_t> keys, std::span<double> frequencies) const {
+  std::call_once(loaded_, [this] { Load(); });
+  constexpr size_t kAhead = 8;
+  std::array<uint64_t, kAhead> pairs;  // the hashes of the next ones, by their place modulo kAhead
+  const size_t count = frequencies.size();
+  const auto prepare = [&](size_t i) {
+    pairs[i % kAhead] = CombineHash(keys[i], keys[i + 1]);
+    counts_.Prefetch(pairs[i % kAhead]);
+  };
+  for (size_t i = 0; i < std::min(count, kAhead); ++i) prepare(i);
+  for (size_t i = 0; i < count; ++i) {
+    frequencies[i] = Share(counts_.Find(pairs[i % kAhead]), 0);
+    if (i + kAhead < count) prepare(i + kAhead);
+  }
 }
 
 double PairTable::floor() const {

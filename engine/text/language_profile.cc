@@ -1,6 +1,7 @@
 #include "engine/text/language_profile.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace samestory {
@@ -28,16 +29,25 @@ void LanguageProfiles::Add(std::span<const TableWord> head) {
   ++languages_;
 }
 
+bool LanguageProfiles::IsFrequent(uint64_t key, int language) const {
+  const auto found = words_.find(key);
+  return found != words_.end() && std::any_of(found->second.begin(), found->second.end(),
+                                              [&](const Evidence& e) { return e.language == language; });
+}
+
 int LanguageProfiles::Best(std::span<const Token> tokens) const {
   std::vector<int64_t> units(languages_, 0);
   std::vector<uint64_t> keys;
-  for (const Token& token : tokens) {
-    if (token.kind != Token::Kind::kWord) continue;
-    keys.push_back(token.key);
-    if (const auto found = words_.find(token.key); found != words_.end()) {
+  keys.reserve(kMostWords);
+  for (size_t i = 0; i < tokens.size() && keys.size() < kMostWords; ++i) {
+    if (tokens[i].kind == Token::Kind::kWord) keys.push_back(tokens[i].key);
+  }
+  constexpr size_t kAhead = 8;  // so many look-ups under way
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (i + kAhead < keys.size()) words_.prefetch(keys[i + kAhead]);
+    if (const auto found = words_.find(keys[i]); found != words_.end()) {
       for (const Evidence& evidence : found->second) units[evidence.language] += evidence.units;
     }
-    if (keys.size() == kMostWords) break;
   }
   if (keys.size() < kFewestWords || units.empty()) return -1;
   const int best = static_cast<int>(std::max_element(units.begin(), units.end()) - units.begin());
@@ -51,15 +61,14 @@ int LanguageProfiles::Best(std::span<const Token> tokens) const {
                            static_cast<double>(units[best]) >= kClearly * static_cast<double>(second));
   if (!stands_out) return -1;
 
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  const auto is_frequent = [&](uint64_t key) {
-    const auto found = words_.find(key);
-    return found != words_.end() && std::any_of(found->second.begin(), found->second.end(),
-                                                [&](const Evidence& e) { return e.language == best; });
-  };
-  const auto distinct = static_cast<size_t>(std::count_if(keys.begin(), keys.end(), is_frequent));
-  return distinct < kFewestDistinct ? -1 : best;
+  std::array<uint64_t, kFewestDistinct> distinct;
+  size_t found = 0;
+  for (size_t i = 0; i < keys.size() && found < kFewestDistinct; ++i) {
+    const auto end = distinct.begin() + static_cast<ptrdiff_t>(found);
+    if (IsFrequent(keys[i], best) && std::find(distinct.begin(), end, keys[i]) == end)
+      distinct[found++] = keys[i];
+  }
+  return found < kFewestDistinct ? -1 : best;
 }
 
 }  // namespace samestory

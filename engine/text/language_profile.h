@@ -28,6 +28,8 @@ class LanguageProfiles {
   int Best(std::span<const Token> tokens) const;
 
  private:
+  bool IsFrequent(uint64_t key, int language) const;
+
   struct Evidence {
     int language = 0;
     int32_t units = 0;

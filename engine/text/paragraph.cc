@@ -12,6 +12,7 @@ struct Line {
 };
 
 int CountLineBreaks(std::string_view gap) {
+  if (gap.empty() || gap == " ") return 0;
   int breaks = 0;
   for (size_t position = 0; position < gap.size();) {
     const char32_t c = DecodeFast(gap, &position);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "engine/base/hash_sort.h"
 #include "engine/text/code_points.h"
 #include "engine/text/normalize.h"
 #include "engine/text/word_hash.h"
@@ -102,31 +103,6 @@ bool AnyUnknown(const uint64_t* unknown, size_t start, size_t end) {
   return false;
 }
 
-// Hashes are spread evenly, so one pass into buckets by their leading bits leaves little to sort.
-void SortHashes(std::vector<uint64_t>* values) {
-  const size_t count = values->size();
-  if (count < 64) {
-    std::sort(values->begin(), values->end());
-    return;
-  }
-  int bits = 1;
-  while (bits < 16 && (size_t{4} << bits) < count) ++bits;
-  std::vector<uint32_t> ends(size_t{1} << bits, 0);
-  for (uint64_t value : *values) ++ends[value >> (64 - bits)];
-  uint32_t sum = 0;
-  for (uint32_t& end : ends) {
-    const uint32_t size = end;
-    end = sum;
-    sum += size;
-  }
-  std::vector<uint64_t> sorted(count);
-  for (uint64_t value : *values) sorted[ends[value >> (64 - bits)]++] = value;
-  for (size_t bucket = 0, begin = 0; bucket < ends.size(); begin = ends[bucket++]) {
-    std::sort(sorted.begin() + begin, sorted.begin() + ends[bucket]);
-  }
-  values->swap(sorted);
-}
-
 }  // namespace
 
 ShingleHasher::ShingleHasher(SimdLevel level) : fold_(FoldBlocksFor(level)) { in_.fill(' '); }
@@ -202,7 +178,8 @@ std::vector<uint64_t> WordShingles(std::string_view text, size_t* word_count) {
   shingles.reserve(text.size() / 5 + 1);
   const size_t words = ShingleHasher().Hash(text, &shingles);
   if (word_count != nullptr) *word_count = words;
-  SortHashes(&shingles);
+  std::vector<uint64_t> scratch;
+  SortHashes(&shingles, &scratch);
   shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
   return shingles;
 }

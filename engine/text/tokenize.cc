@@ -2,6 +2,8 @@
 
 #include <absl/container/flat_hash_map.h>
 
+#include <cstring>
+
 #include "engine/base/hash.h"
 #include "engine/text/code_points.h"
 #include "engine/text/vietnamese.h"
@@ -10,6 +12,8 @@
 namespace samestory {
 namespace {
 
+bool IsAsciiLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsAsciiSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 class Tokenizer {
@@ -23,13 +27,15 @@ class Tokenizer {
   }
 
   // UAX #29 breaks on both sides of a run of ASCII space, and no dictionary reaches across one, so the text
-  // is taken piece by piece: the rules for most, ICU's dictionaries for a piece that needs them.
+  // is taken piece by piece: simple tokens at once, the rest of a piece by the rules, and by ICU's dictionaries
+  // where it needs them.
   void Run() {
     for (size_t position = 0; position < text_.size();) {
       if (IsAsciiSpace(text_[position])) {
         ++position;
         continue;
       }
+      if (TakeQuick(&position)) continue;
       const size_t start = position;
       bool dictionary = false;
       while (position < text_.size() && !IsAsciiSpace(text_[position])) {
@@ -45,6 +51,104 @@ class Tokenizer {
 
  private:
   static constexpr size_t kNone = ~size_t{0};
+  static constexpr size_t kQuick = 64;  // bytes of the longest key taken quickly
+
+  // A whole token of the usual kind, after which the rules see a boundary without a look any further: a word all
+  // of letters, a number all of ASCII digits, an ASCII sign. Moves past it; false where it is not so simple.
+  bool TakeQuick(size_t* position) {
+    const char first = text_[*position];
+    if (IsAsciiDigit(first)) return TakeQuickNumber(position);
+    if (first > ' ' && first < 0x7F && first != '_' && !IsAsciiLetter(first)) return TakeQuickSign(position);
+    return TakeQuickWord(position);
+  }
+
+  bool TakeQuickWord(size_t* position) {
+    char folded[kQuick + 4];
+    size_t size = 0, at = *position;
+    bool ascii = true, capitalised = false;
+    for (; at < text_.size() && size < kQuick;) {
+      const char c = text_[at];
+      if (IsAsciiLetter(c)) {
+        if (size == 0) capitalised = c < 'a';
+        folded[size++] = static_cast<char>(c | 0x20);
+        ++at;
+      } else if (static_cast<unsigned char>(c) < 0x80) {
+        break;
+      } else {
+        const CodePoint* const letter = QuickLetter(&at);
+        if (letter == nullptr) return false;
+        if (size == 0) capitalised = letter->Is(CodePoint::kUpper);
+        std::memcpy(folded + size, letter->fold, sizeof(letter->fold));
+        size += letter->fold_size;
+        ascii = false;
+      }
+    }
+    if (size == 0 || size >= kQuick || !EndsHere(at, false)) return false;
+    Append(*position, at, {folded, size}, Token::Kind::kWord, capitalised,
+           !ascii && MayBeOpenRhyme({folded, size}));
+    *position = at;
+    return true;
+  }
+
+  bool TakeQuickNumber(size_t* position) {
+    size_t at = *position;
+    while (at < text_.size() && IsAsciiDigit(text_[at])) ++at;
+    if (!EndsHere(at, true)) return false;
+    Append(*position, at, text_.substr(*position, at - *position), Token::Kind::kNumber, false, false);
+    *position = at;
+    return true;
+  }
+
+  bool TakeQuickSign(size_t* position) {
+    const size_t at = *position + 1;
+    if (at < text_.size()) {
+      size_t next = at;
+      if (text_[*position] == '.' && text_[at] == '.') return false;
+      if (static_cast<unsigned char>(text_[at]) >= 0x80 && QuickLetter(&next) == nullptr) return false;
+    }
+    Append(*position, at, text_.substr(*position, 1), Token::Kind::kPunctuation, false, false);
+    *position = at;
+    return true;
+  }
+
+  // The letter at `*at`, which is moved past, if it needs no rule but those of letters; else null.
+  const CodePoint* QuickLetter(size_t* at) const {
+    const char32_t c = DecodeFast(text_, at);
+    if (c >= kTableEnd) return nullptr;
+    const CodePoint& point = table_.low[c];
+    constexpr int kAsked =
+        CodePoint::kLetter | CodePoint::kContextual | CodePoint::kDictionary | CodePoint::kInvisible;
+    const bool quick = (point.flags & kAsked) == CodePoint::kLetter && point.word_break == WordBreak::kLetter;
+    return quick ? &point : nullptr;
+  }
+
+  // Whether a run of letters or of digits ends at `at` for certain: the text's end, or an ASCII character that
+  // neither joins it nor might join it to what follows.
+  bool EndsHere(size_t at, bool digits) const {
+    if (at == text_.size()) return true;
+    const char c = text_[at];
+    if (static_cast<unsigned char>(c) >= 0x80 || c == '_' || IsAsciiLetter(c) || IsAsciiDigit(c))
+      return false;
+    if (c != '.' && c != '\'' && (!digits || (c != ',' && c != ';'))) return true;
+    if (at + 1 == text_.size()) return true;
+    const char after = text_[at + 1];
+    return static_cast<unsigned char>(after) < 0x80 && !IsAsciiLetter(after) && !IsAsciiDigit(after);
+  }
+
+  void Append(size_t start, size_t end, std::string_view key, Token::Kind kind, bool capitalised,
+              bool rhyme) {
+    Token token;
+    token.start = static_cast<uint32_t>(start);
+    token.end = static_cast<uint32_t>(end);
+    token.key_start = static_cast<uint32_t>(out_->keys.size());
+    out_->keys.append(key);
+    if (rhyme) UnifyTonePlacement(&out_->keys, token.key_start);
+    token.key_end = static_cast<uint32_t>(out_->keys.size());
+    token.key = Hash64(out_->Key(token));
+    token.kind = kind;
+    token.capitalised = capitalised;
+    out_->tokens.push_back(token);
+  }
 
   void TakePiece(size_t start, size_t end, bool dictionary) {
     size_t from = start;

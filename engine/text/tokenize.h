@@ -20,7 +20,7 @@ std::string NormalizeKey(std::string_view token);
 
 // Fills tokens only (sentences empty). Every byte that is not white space stands in one token: invisible
 // characters go with the token they touch. Texts up to 1 GiB (keys may be longer than the text). Linear in
-// the text, some 70 MB/s for Latin script and far less where dictionaries decide. Thread-safe.
+// the text, some 150 MB/s for Latin script and far less where dictionaries decide. Thread-safe.
 void Tokenize(std::string_view text, TokenizedText* out);
 
 // Tokens and sentences. Sentences do not end at Vietnamese and English abbreviations (TP., GS.TS., Q.1, Mr.,

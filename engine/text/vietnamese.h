@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace samestory {
 
@@ -15,5 +16,14 @@ namespace samestory {
 // Works on the bytes of `*key` from `start` on, which are folded NFC; each run of letters between '_' or '.'
 // is looked at on its own. Keeps the number of code points, not of bytes.
 void UnifyTonePlacement(std::string* key, size_t start);
+
+// Whether UnifyTonePlacement has anything to look for in a key all of letters: an o or u before a last letter of two
+// or three bytes.
+inline bool MayBeOpenRhyme(std::string_view key) {
+  const auto opens = [&](size_t from_end) {
+    return key.size() >= from_end && (key[key.size() - from_end] == 'o' || key[key.size() - from_end] == 'u');
+  };
+  return opens(3) || opens(4);
+}
 
 }  // namespace samestory

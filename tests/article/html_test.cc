@@ -132,6 +132,70 @@ TEST(Html, NamesOfClassesDoNotHideTheArticle) {
       expected);
 }
 
+TEST(Html, WhatAWrapperIsCalledDoesNotHideMostOfThePage) {
+  for (const char* name :
+       {"entry themeform share", "article-content sticky-sidebar-relative", "paywall-google"}) {
+    const std::string page =
+        "<article><div class='" + std::string(name) + "'><div>" + Paragraphs() + "</div></div></article>";
+    EXPECT_EQ(ArticleOf(Page("", page)).text, std::string(kFirst) + "\n\n" + kSecond) << name;
+  }
+}
+
+TEST(Html, AnElementLeftOpenDoesNotHideThePage) {
+  for (const char* open : {"<header><div>", "<div><form id=f>", "<aside>"}) {
+    std::string text = Paragraphs() + Paragraphs() + Paragraphs();
+    EXPECT_THAT(ArticleOf(Page("", open + ("<div class=text>" + text + "</div>"))).text, HasSubstr(kSecond))
+        << open;
+  }
+}
+
+TEST(Html, TheLeadBetweenTitleAndBodyBelongsToTheText) {
+  const std::string lead =
+      "Đoạn dẫn của bài báo nói trước điều quan trọng nhất, bằng một câu đủ dài để ai cũng hiểu.";
+  const std::string head = "<h1>Tiêu đề</h1><div class=date>02/03/2026 08:15</div><div class=sapo>" + lead +
+                           "</div><div class=share-bar><p>" + kFirst + kSecond + "</p></div>";
+  const std::string body = "<div class=body>" + Paragraphs() + Paragraphs() + Paragraphs() + "</div></div>";
+  const std::string text = std::string(kFirst) + "\n\n" + kSecond;
+  EXPECT_EQ(ArticleOf(Page("", "<div>" + head + body)).text,
+            lead + "\n\n" + text + "\n\n" + text + "\n\n" + text);
+  // Without a title above it nothing tells it from the rest of the page.
+  EXPECT_THAT(ArticleOf(Page("", "<div><div class=x>" + lead + "</div>" + body)).text, Not(HasSubstr(lead)));
+}
+
+TEST(Html, BlocksOfOneShapeAreOneText) {
+  std::string blocks;
+  for (int i = 0; i < 5; ++i) {
+    const std::string number = std::to_string(i);
+    blocks += "<div class='block block-" + number + "'><div><div><div><p>" + number + ". " + kFirst + "</p>" +
+              Paragraphs() + Paragraphs() + "</div></div></div></div>";
+    if (i == 2)
+      blocks +=
+          "<div class=teaser><div><p>Một bài khác hoàn toàn không liên quan tới cảng này.</p></div></div>";
+  }
+  const std::string text = ArticleOf(Page("", "<div class=all>" + blocks + "</div>")).text;
+  for (const char* number : {"0. ", "1. ", "2. ", "3. ", "4. "}) EXPECT_THAT(text, HasSubstr(number));
+  EXPECT_THAT(text, Not(HasSubstr("không liên quan")));
+}
+
+TEST(Html, AHeadingWithNothingButLinksBelowIsNoText) {
+  const std::string box =
+      "<div><h3>Tin cùng ngày</h3><ul><li><a href=/1>Một bài khác của báo</a></li></ul></div>";
+  EXPECT_EQ(ArticleOf(Page("", "<div>" + Paragraphs() + box + "</div>")).text,
+            std::string(kFirst) + "\n\n" + kSecond);
+}
+
+TEST(Html, TheBodyInMetadataIsBelievedWhereThePageShowsMuchLess) {
+  std::string body;
+  for (int i = 0; i < 10; ++i) body += std::to_string(i) + ". " + kFirst + "\\n\\n";
+  const std::string ld = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"" +
+                         body + "\"}</script>";
+  const std::string shown = "<article><p>0. " + std::string(kFirst) + "</p><p>" + kSecond + "</p></article>";
+  EXPECT_THAT(ArticleOf(Page(ld, shown)).text, HasSubstr("9. "));
+  std::string long_page;
+  for (int i = 0; i < 9; ++i) long_page += "<p>" + std::to_string(i) + "/ " + kSecond + "</p>";
+  EXPECT_THAT(ArticleOf(Page(ld, "<article>" + long_page + "</article>")).text, HasSubstr("8/ "));
+}
+
 TEST(Html, TitlesOfJsonLdMayHoldMarkup) {
   const std::string ld =
       R"(<script type="application/ld+json">{"@type":"Article","headline":"Ông A: &quot;Tàu <i>đến</i>&quot; &amp; đi"}</script>)";
