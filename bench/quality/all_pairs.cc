@@ -47,7 +47,13 @@ int main(int argc, char** argv) {
   }
   const TermWeights weights(input, members, config.threads);
   const EventScorer scorer(input, weights, config.threads);
-  const auto candidates = EventCandidates(input, members, weights, config.window_hours, config.threads).pairs;
+  const absl::StatusOr<CandidatePairs> proposed = EventCandidates(
+      input, members, weights, {config.window_hours, config.memory_bytes, config.threads}, corpus->stages());
+  if (!proposed.ok()) {
+    std::fprintf(stderr, "%s\n", std::string(proposed.status().message()).c_str());
+    return 2;
+  }
+  const std::span<const uint64_t> candidates = proposed->pairs.values();
   std::atomic<size_t> alike = 0, found = 0;
   ParallelFor(members.size(), config.threads, 16, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
@@ -56,7 +62,7 @@ int main(int argc, char** argv) {
         if (HoursApart(input.contexts[a], input.contexts[b]) > config.window_hours) continue;
         if (scorer.Compare(a, b).whole < least) continue;
         ++alike;
-        found += std::binary_search(candidates.begin(), candidates.end(), std::pair(a, b));
+        found += std::binary_search(candidates.begin(), candidates.end(), PackPair(a, b));
       }
     }
   });

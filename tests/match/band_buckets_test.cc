@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <numeric>
 #include <random>
 #include <set>
 #include <string>
@@ -38,8 +39,18 @@ struct Signed {
     }
   }
 
-  SignatureOfRank of() const {
-    return [this](uint32_t rank) { return signatures[rank] ? signatures[rank]->data() : nullptr; };
+  // Articles lie in another order than that of their ranks.
+  std::vector<uint32_t> rank_of() const {
+    std::vector<uint32_t> ranks(signatures.size());
+    std::iota(ranks.begin(), ranks.end(), 0);
+    std::shuffle(ranks.begin(), ranks.end(), std::mt19937_64(54));
+    return ranks;
+  }
+  SignatureOf of() const {
+    return [this, ranks = rank_of()](uint32_t article) {
+      const auto& signature = signatures[ranks[article]];
+      return signature ? signature->data() : nullptr;
+    };
   }
   uint32_t size() const { return static_cast<uint32_t>(signatures.size()); }
 };
@@ -84,7 +95,7 @@ Buckets AsSets(const BandBuckets& band) {
 }
 
 std::vector<Buckets> Sorted(const Signed& input, uint64_t memory_bytes, int threads, StageFolder* stages) {
-  const auto bands = SortBands(input.size(), input.of(), MayMatchPair, memory_bytes, threads, stages);
+  const auto bands = SortBands(input.rank_of(), input.of(), MayMatchPair, memory_bytes, threads, stages);
   EXPECT_TRUE(bands.ok()) << bands.status();
   std::vector<Buckets> all;
   for (const BandBuckets& band : *bands) all.push_back(AsSets(band));
@@ -120,7 +131,7 @@ TEST(SortBands, AreTheSameForAnyMemoryAndThreads) {
   for (const int threads : {1, 2, 8}) {
     for (const uint64_t memory_bytes : {uint64_t{0}, uint64_t{200'000}, uint64_t{1} << 40}) {
       StageFolder stages = StageFolder::Temporary(testing::TempDir(), memory_bytes);
-      const auto bands = SortBands(input.size(), input.of(), MayMatchPair, memory_bytes, threads, &stages);
+      const auto bands = SortBands(input.rank_of(), input.of(), MayMatchPair, memory_bytes, threads, &stages);
       ASSERT_TRUE(bands.ok()) << bands.status();
       std::vector<std::string> bytes;
       for (const BandBuckets& band : *bands) bytes.emplace_back(band.stage.bytes());
@@ -144,11 +155,11 @@ TEST(SortBands, DoesNotSortAgainWhatAnEarlierRunLeft) {
   absl::StatusOr<StageFolder> stages = StageFolder::Resumable(folder.Path(""), "k");
   ASSERT_TRUE(stages.ok()) << stages.status();
   size_t asked = 0;
-  const SignatureOfRank counting = [&](uint32_t rank) {
+  const SignatureOf counting = [&, of = input.of()](uint32_t article) {
     ++asked;
-    return input.of()(rank);
+    return of(article);
   };
-  const auto bands = SortBands(input.size(), counting, MayMatchPair, 1 << 20, 1, &*stages);
+  const auto bands = SortBands(input.rank_of(), counting, MayMatchPair, 1 << 20, 1, &*stages);
   ASSERT_TRUE(bands.ok()) << bands.status();
   EXPECT_EQ(asked, input.size()) << "for one band";
   for (size_t band = 0; band < bands->size(); ++band) EXPECT_TRUE(AsSets((*bands)[band]) == expected[band]);
