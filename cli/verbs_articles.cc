@@ -132,7 +132,6 @@ absl::StatusOr<int> RunFind(const Options& options) {
   ASSIGN_OR_RETURN(const Corpus corpus, Corpus::Open(options.inputs, config));
   SayIncidents(corpus.catalog());
 
-  monitor->Begin("match", {.articles = corpus.size()});
   if (!options.explain.empty()) return Explain(options, corpus, config, watch.get());
   ASSIGN_OR_RETURN(const Stories stories, FindStories(corpus, config));
   TellOfMatching(corpus, stories, monitor);

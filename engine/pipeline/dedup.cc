@@ -138,6 +138,8 @@ absl::Status WriteDedup(const Corpus& corpus, const DedupResult& result, Keep ke
                         const std::string& kept_path, const std::string& dropped_path, const Config& config) {
   const StageScope scope(config.monitor, "write",
                          {.articles = corpus.size() - result.dropped.size(), .bytes = 0});
+  scope.Count("kept", corpus.size() - result.dropped.size());
+  scope.Count("dropped", result.dropped.size());
   ASSIGN_OR_RETURN(AtomicFile kept, AtomicFile::Create(kept_path));
   RETURN_IF_ERROR(WriteKept(corpus, result, config, &kept));
   std::string line;

@@ -165,7 +165,6 @@ class Info(CliTest):
         self.assertEqual(facts["articles with their text kept"], 0)
         self.assertEqual(facts["size in bytes"], sketch.stat().st_size)
         self.assertEqual(facts["words of a shingle"], 5)
-        self.assertLessEqual({"vi", "en"}, set(facts["languages"].split()))
 
     def test_sketch_with_kept_texts(self):
         sketch = self.path("sketch")

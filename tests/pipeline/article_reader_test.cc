@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <random>
 
@@ -69,7 +70,17 @@ class ArticleReaderTest : public testing::Test {
 
 TEST_F(ArticleReaderTest, ReadsTheSameInAnyOrder) {
   WriteInventedNews(folder_, "news", 2, 51);
-  ExpectSameInAnyOrder(Open("news"), 52);
+  const Corpus corpus = Open("news");
+  ExpectSameInAnyOrder(corpus, 52);
+  std::map<std::string, size_t> of_format;
+  for (uint32_t i = 0; i < corpus.size(); ++i) {
+    const std::string& name = corpus.catalog().files[corpus.entry(i).file].input.name;
+    ++of_format[name.substr(name.find('.'))];
+  }
+  for (const char* format :
+       {".jsonl", ".jsonl.zst", ".json", ".json.zst", ".txt", ".txt.zst", ".html", ".warc", ".warc.zst"}) {
+    EXPECT_GT(of_format[format], 0u) << format;
+  }
 }
 
 TEST_F(ArticleReaderTest, ReadsTheSameOverTheEdgesOfWhatItReadsAtOnce) {

@@ -23,7 +23,7 @@ Catalog RandomCatalog(std::mt19937_64& random) {
                   RandomString(random),
                   RandomString(random),
                   RandomString(random),
-                  static_cast<Format>(random() % 4),
+                  static_cast<Format>(random() % kFormatCount),
                   static_cast<Compression>(random() % 2),
                   RandomString(random)};
     file.size_bytes = random() >> random() % 64;
@@ -61,7 +61,7 @@ void ExpectEqual(const Catalog& x, const Catalog& y) {
 // What the rest of the program takes for granted.
 void ExpectInRange(const Catalog& catalog) {
   for (const CatalogFile& file : catalog.files) {
-    ASSERT_LE(file.input.format, Format::kJson);
+    ASSERT_LT(static_cast<int>(file.input.format), kFormatCount);
     ASSERT_LE(file.input.compression, Compression::kPacked);
   }
   for (const Incident& incident : catalog.incidents) ASSERT_LE(incident.kind, Incident::Kind::kRepeated);

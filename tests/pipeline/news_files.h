@@ -56,6 +56,14 @@ inline std::string ZstdOf(std::string_view bytes) {
   return packed;
 }
 
+// An answer of a web server as a record of a WARC file.
+inline std::string WarcRecord(const std::string& url, const std::string& page) {
+  const std::string answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page;
+  return "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: " + url +
+         "\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: " +
+         std::to_string(answer.size()) + "\r\n\r\n" + answer + "\r\n\r\n";
+}
+
 // Lines open and packed, arrays open and packed, texts, pages, and ids that come twice. `scale` is of a hundred articles or so.
 inline void WriteInventedNews(const TemporaryFolder& folder, const std::string& name, size_t scale,
                               uint64_t seed) {
@@ -81,6 +89,7 @@ inline void WriteInventedNews(const TemporaryFolder& folder, const std::string& 
     array += (i == 0 ? "[" : ",") + InventedLine(random, "j" + std::to_string(i), 30);
   }
   folder.Write(name + "/c.json", array + "]");
+  for (size_t at = 0; (at = array.find("\"id\":\"j", at)) != std::string::npos; ++at) array[at + 6] = 'k';
   folder.Write(name + "/d.json.zst", ZstdOf(array + "]"));
   for (size_t i = 0; i < 12 * scale; ++i) {
     folder.Write(name + "/outlet" + std::to_string(i % 3) + "/t" + std::to_string(i) + ".txt",
@@ -88,6 +97,17 @@ inline void WriteInventedNews(const TemporaryFolder& folder, const std::string& 
   }
   folder.Write(name + "/outlet1/page.html",
                "<html><title>Rice</title><body><p>" + InventedText(random, 60) + "</p></body></html>");
+  std::string crawl;
+  for (size_t i = 0; i < 8 * scale; ++i) {
+    crawl +=
+        WarcRecord("http://harbour.example/" + std::to_string(i),
+                   "<html><head><title>Rice</title></head><body><article><p>" + InventedText(random, 60) +
+                       "</p><p>" + InventedText(random, 40) + "</p></article></body></html>");
+  }
+  folder.Write(name + "/crawl.warc", crawl);
+  for (size_t at = 0; (at = crawl.find("harbour.example", at)) != std::string::npos;)
+    crawl.replace(at, 7, "channel");
+  folder.Write(name + "/later.warc.zst", ZstdOf(crawl));
   folder.Write(name + "/packed.txt.zst", ZstdOf(InventedText(random, 50)));
   folder.Write(name + "/empty.txt", "");
 }
