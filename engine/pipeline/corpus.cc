@@ -151,9 +151,9 @@ MatchInput Corpus::match_input() const {
 
 absl::StatusOr<Article> Corpus::Read(uint32_t article) const { return ArticleReader(*this).Read(article); }
 
-std::vector<uint64_t> Corpus::Shingles(uint32_t article) const {
-  const absl::StatusOr<Article> read = Read(article);
-  return read.ok() ? WordShingles(read->text) : std::vector<uint64_t>();
+absl::StatusOr<std::vector<uint64_t>> Corpus::Shingles(uint32_t article) const {
+  ASSIGN_OR_RETURN(const Article read, Read(article));
+  return WordShingles(read.text);
 }
 
 absl::StatusOr<uint32_t> Corpus::Find(std::string_view id) const {

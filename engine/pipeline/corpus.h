@@ -54,8 +54,8 @@ class Corpus {
   // ArticleReader is quicker.
   absl::StatusOr<Article> Read(uint32_t article) const;
 
-  // Of the text, ascending, distinct; read again, and empty where that fails.
-  std::vector<uint64_t> Shingles(uint32_t article) const;
+  // Of the text, which is read again: ascending, distinct. Errors as of Read.
+  absl::StatusOr<std::vector<uint64_t>> Shingles(uint32_t article) const;
 
   // The first article with this id, or kNotFound.
   absl::StatusOr<uint32_t> Find(std::string_view id) const;

@@ -1,6 +1,7 @@
 // Where a corpus comes from: inputs that are read now, and sketches of inputs that were read before.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,13 @@ absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& c
 // Reads the inputs, into stages of `stages`. `background` null: no terms.
 absl::StatusOr<Corpus::Part> ReadInputs(const InputList& list, const Config& config,
                                         const Background* background, StageFolder* stages);
+
+// Where a sketch's kept texts lie.
+std::string KeptPath(const std::string& sketch_path);
+
+// Visits every file, several at once; the first failure in their order.
+absl::Status ForEachFile(std::vector<CatalogFile>* files, int threads,
+                         const std::function<absl::Status(CatalogFile*)>& visit);
 
 // Absolute, without links resolved; "-" stays.
 std::string FullPath(const InputFile& file);

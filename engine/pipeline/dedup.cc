@@ -128,7 +128,9 @@ absl::StatusOr<DedupResult> Dedup(const Corpus& corpus, const Config& config, Le
   const std::vector<uint32_t> survivors = ChooseSurvivors(order, pairs);
   for (uint32_t i = 0; i < corpus.size(); ++i) {
     if (survivors[i] == UINT32_MAX) continue;
-    const Overlap overlap = CompareShingles(corpus.Shingles(i), corpus.Shingles(survivors[i]));
+    ASSIGN_OR_RETURN(const std::vector<uint64_t> own, corpus.Shingles(i));
+    ASSIGN_OR_RETURN(const std::vector<uint64_t> survivor, corpus.Shingles(survivors[i]));
+    const Overlap overlap = CompareShingles(own, survivor);
     result.dropped.push_back({i, survivors[i], KindOf(overlap, config), overlap});
   }
   return result;

@@ -132,9 +132,11 @@ class Passes {
     return links;
   }
 
-  std::string Explain(uint32_t a, uint32_t b) const {
+  absl::StatusOr<std::string> Explain(uint32_t a, uint32_t b) const {
     Link link = MakeLink(a, b);
-    link.overlap = CompareShingles(corpus_.Shingles(link.a), corpus_.Shingles(link.b));
+    ASSIGN_OR_RETURN(const std::vector<uint64_t> of_a, corpus_.Shingles(link.a));
+    ASSIGN_OR_RETURN(const std::vector<uint64_t> of_b, corpus_.Shingles(link.b));
+    link.overlap = CompareShingles(of_a, of_b);
     return DescribePair(corpus_, config_, link, scores_->scorer().Compare(link.a, link.b), copies_,
                         scores_->Compared(link.a, link.b));
   }

@@ -76,7 +76,7 @@ class CorpusTest : public testing::Test {
       EXPECT_TRUE(std::ranges::equal(p.terms[i], q.terms[i]));
       EXPECT_EQ(p.contexts[i].outlet == 0, q.contexts[i].outlet == 0);
       EXPECT_TRUE(std::ranges::equal(x.signature(i), y.signature(i)));
-      EXPECT_EQ(x.Shingles(i), y.Shingles(i));
+      EXPECT_EQ(*x.Shingles(i), *y.Shingles(i));
       const absl::StatusOr<Article> a = x.Read(i), b = y.Read(i);
       ASSERT_TRUE(a.ok() && b.ok()) << a.status() << " " << b.status();
       EXPECT_EQ(a->text, b->text);

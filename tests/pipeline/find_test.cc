@@ -114,7 +114,7 @@ TEST_F(FindOverOurCorpus, DedupDropsOnlyOverALinkToASurvivor) {
         EXPECT_FALSE(gone.contains(dropped.survivor));
         EXPECT_EQ(
             dropped.overlap.jaccard,
-            CompareShingles(corpus_.Shingles(dropped.article), corpus_.Shingles(dropped.survivor)).jaccard);
+            CompareShingles(*corpus_.Shingles(dropped.article), *corpus_.Shingles(dropped.survivor)).jaccard);
         if (level == Level::kCopy) {
           EXPECT_GE(dropped.overlap.jaccard, kCopyJaccard);
         }

@@ -1,0 +1,66 @@
+// `sketch`: segments of a run, one after the other into a file.
+#include <filesystem>
+#include <utility>
+
+#include "absl/strings/str_format.h"
+#include "engine/base/hash.h"
+#include "engine/pipeline/corpus_parts.h"
+#include "engine/pipeline/run_stages.h"
+#include "engine/sketch/sketch_file.h"
+#include "engine/text/shingle.h"
+
+namespace samestory {
+
+namespace fs = std::filesystem;
+
+absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, const std::string& path,
+                                    const Config& config) {
+  ASSIGN_OR_RETURN(const InputList list, ScanInputs(inputs));
+  ASSIGN_OR_RETURN(const std::unique_ptr<StageFolder> stages,
+                   OpenStages(list, {}, config, CorpusUse::kCopies));
+  ASSIGN_OR_RETURN(Corpus::Part part, ReadInputs(list, config, nullptr, stages.get()));
+  ASSIGN_OR_RETURN(SketchWriter writer, SketchWriter::Create(path, kShingleWords));
+  Catalog catalog;
+  catalog.kept_offsets.push_back(0);
+  std::vector<bool> used(part.files.size(), false);
+  for (const StoredSegment& stored : part.segments) {
+    RETURN_IF_ERROR(writer.Append(stored.bytes));
+    for (const SegmentRow& row : stored.segment.rows) used[row.file] = true;
+    catalog.articles += stored.segment.rows.size();
+    catalog.kept_offsets.push_back(catalog.kept_offsets.back() + stored.kept.size());
+  }
+  if (catalog.articles == 0) return absl::InvalidArgumentError("no article read");
+  // The sketch is to work from any folder. Files that gave no article need not exist the next time.
+  for (CatalogFile& file : part.files) file.input.disk_path = FullPath(file.input);
+  RETURN_IF_ERROR(ForEachFile(&part.files, config.threads, [&](CatalogFile* file) -> absl::Status {
+    if (!used[static_cast<size_t>(file - part.files.data())] || !CanReadAgain(file->input)) {
+      return absl::OkStatus();
+    }
+    ASSIGN_OR_RETURN(const MappedFile bytes, MappedFile::Open(file->input.disk_path));
+    if (bytes.bytes().size() != file->size_bytes) {
+      return absl::DataLossError(absl::StrFormat("%s: changed while it was read", file->input.disk_path));
+    }
+    file->content_hash = ContentHash(bytes.bytes());
+    return absl::OkStatus();
+  }));
+  if (catalog.kept_offsets.back() > 0) {
+    ASSIGN_OR_RETURN(AtomicFile text, AtomicFile::Create(KeptPath(path)));
+    for (const StoredSegment& stored : part.segments) RETURN_IF_ERROR(text.Append(stored.kept));
+    RETURN_IF_ERROR(text.Commit());
+    ASSIGN_OR_RETURN(const MappedFile bytes, MappedFile::Open(KeptPath(path)));
+    catalog.kept_hash = ContentHash(bytes.bytes());
+  }
+  catalog.files = std::move(part.files);
+  catalog.incidents = std::move(part.incidents);
+  RETURN_IF_ERROR(writer.Finish(EncodeCatalog(catalog)));
+  std::error_code error;
+  if (catalog.kept_offsets.back() == 0) fs::remove(KeptPath(path), error);  // an earlier sketch's
+  for (StoredSegment& stored : part.segments) {
+    std::move(stored.segment.incidents.begin(), stored.segment.incidents.end(),
+              std::back_inserter(catalog.incidents));
+  }
+  RETURN_IF_ERROR(stages->Clear());
+  return catalog;
+}
+
+}  // namespace samestory
