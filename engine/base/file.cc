@@ -55,16 +55,6 @@ ssize_t ReadFully(int fd, char* out, size_t size) {
   return static_cast<ssize_t>(done);
 }
 
-absl::Status WriteFully(int fd, std::string_view bytes, const std::string& path) {
-  while (!bytes.empty()) {
-    const ssize_t put = write(fd, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return ErrnoStatus(errno, path, "cannot write");
-    bytes.remove_prefix(static_cast<size_t>(put));
-  }
-  return absl::OkStatus();
-}
-
 // Names of temporary files that exist now. The one piece of state the engine shares: an interrupt has nothing
 // else to go by.
 class TemporaryNames {
@@ -117,6 +107,16 @@ absl::Status ErrnoStatus(int error_number, std::string_view path, std::string_vi
     default:
       return absl::UnavailableError(message);
   }
+}
+
+absl::Status WriteFully(int fd, std::string_view bytes, const std::string& path) {
+  while (!bytes.empty()) {
+    const ssize_t put = write(fd, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return ErrnoStatus(errno, path, "cannot write");
+    bytes.remove_prefix(static_cast<size_t>(put));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes) {

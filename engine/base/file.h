@@ -20,6 +20,9 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes =
 // Bytes [offset, offset + size) of the file; kDataLoss where the file ends before.
 absl::StatusOr<std::string> ReadFileRange(const std::string& path, uint64_t offset, size_t size);
 
+// Writes all `bytes` to an open file; `path` names it in an error.
+absl::Status WriteFully(int fd, std::string_view bytes, const std::string& path);
+
 // A read-only view of a file, valid while the object lives. An empty file is an empty view.
 class MappedFile {
  public:

@@ -43,16 +43,6 @@ uint64_t ChecksumOf(std::string_view payload) {
   return checksum;
 }
 
-absl::Status WriteAll(int fd, std::string_view bytes, const std::string& path) {
-  while (!bytes.empty()) {
-    const ssize_t put = write(fd, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return ErrnoStatus(errno, path, "cannot write a temporary file");
-    bytes.remove_prefix(static_cast<size_t>(put));
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 Stage::Stage(std::string bytes) : owned_(std::make_unique<std::string>(std::move(bytes))), bytes_(*owned_) {}
@@ -109,7 +99,7 @@ absl::Status StageWriter::Flush() {
   std::string_view rest = buffer_;
   for (; rest.size() >= kBlockBytes; rest.remove_prefix(kBlockBytes)) {
     checksum_ = NextChecksum(checksum_, rest.substr(0, kBlockBytes));
-    if (error_ = WriteAll(fd_, rest.substr(0, kBlockBytes), folder_->folder_); !error_.ok()) return error_;
+    if (error_ = WriteFully(fd_, rest.substr(0, kBlockBytes), folder_->folder_); !error_.ok()) return error_;
   }
   buffer_.erase(0, buffer_.size() - rest.size());
   return absl::OkStatus();
@@ -145,7 +135,7 @@ absl::StatusOr<Stage> StageWriter::Commit() {
   Trailer trailer{size_bytes_, checksum_, {}};
   std::memcpy(trailer.magic, kMagic, sizeof(trailer.magic));
   buffer_.append(reinterpret_cast<const char*>(&trailer), sizeof(trailer));
-  if (error_ = WriteAll(fd_, buffer_, folder_->folder_); !error_.ok()) return error_;
+  if (error_ = WriteFully(fd_, buffer_, folder_->folder_); !error_.ok()) return error_;
   buffer_ = {};
   ASSIGN_OR_RETURN(Stage stage, Stage::Map(fd_, size_bytes_, folder_->folder_));
   if (!path_.empty() && rename(temporary_path_.c_str(), path_.c_str()) != 0) {

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_format.h"
 #include "engine/base/parallel.h"
+#include "engine/base/radix_sort.h"
 
 namespace samestory {
 namespace {
@@ -16,29 +17,9 @@ namespace {
 constexpr int kBandsAtOnce = 4;  // a line of the cache holds the rows of four
 constexpr uint64_t kEntryBytes = 8;
 constexpr size_t kSmallBucket = 32;  // in a larger one all stay: their pairs would be too many to look at
-constexpr size_t kFewEntries = 4096;
+constexpr int kUpperHalf = 32;       // the bits from there on
 
 uint32_t Upper(uint64_t value) { return static_cast<uint32_t>(value >> 32); }
-
-// By the upper 32 bits, then the order they come in: three passes of 11 bits (Seward 1954; Knuth 5.2.5), whose places
-// stay in the second-level cache.
-void SortByUpperHalf(std::vector<uint64_t>* values, std::vector<uint64_t>* scratch) {
-  if (values->size() < kFewEntries) {
-    std::stable_sort(values->begin(), values->end(),
-                     [](uint64_t a, uint64_t b) { return Upper(a) < Upper(b); });
-    return;
-  }
-  scratch->resize(values->size());
-  std::array<uint32_t, 2048> starts;
-  for (const int shift : {32, 43, 54}) {
-    starts.fill(0);
-    for (const uint64_t value : *values) ++starts[value >> shift & 2047];
-    uint32_t sum = 0;
-    for (uint32_t& start : starts) sum += std::exchange(start, sum);
-    for (const uint64_t value : *values) (*scratch)[starts[value >> shift & 2047]++] = value;
-    values->swap(*scratch);
-  }
-}
 
 class BandSorter {
  public:
@@ -58,7 +39,7 @@ class BandSorter {
   // The i-th of the bands that were cut, as a stage.
   absl::StatusOr<Stage> Sort(int i, const MayMatch& may_match, const std::string& name, StageFolder* stages) {
     std::vector<uint64_t>& entries = entries_[i];
-    SortByUpperHalf(&entries, &scratch_);
+    RadixSort(&entries, kUpperHalf);
     // Of what is left the upper half becomes the rank, so that one more sort puts them in its order.
     uint32_t buckets = 0;
     size_t kept = 0;
@@ -76,7 +57,7 @@ class BandSorter {
       begin = end;
     }
     entries.resize(kept);
-    SortByUpperHalf(&entries, &scratch_);
+    RadixSort(&entries, kUpperHalf);
     ASSIGN_OR_RETURN(StageWriter writer, stages->Create(name));
     const uint64_t head = buckets;
     RETURN_IF_ERROR(writer.Append({reinterpret_cast<const char*>(&head), sizeof(head)}));
@@ -100,7 +81,6 @@ class BandSorter {
   }
 
   std::array<std::vector<uint64_t>, kBandsAtOnce> entries_;
-  std::vector<uint64_t> scratch_;
   std::vector<bool> matching_;
 };
 
