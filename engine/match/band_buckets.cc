@@ -100,7 +100,8 @@ BandBuckets View(Stage stage) {
 
 absl::StatusOr<std::vector<BandBuckets>> SortBands(std::span<const uint32_t> rank_of,
                                                    const SignatureOf& signature, const MayMatch& may_match,
-                                                   uint64_t memory_bytes, int threads, StageFolder* stages) {
+                                                   uint64_t memory_bytes, int threads, StageFolder* stages,
+                                                   Monitor* monitor) {
   const uint64_t column_bytes = kEntryBytes * std::max<uint64_t>(rank_of.size(), 1);
   const uint64_t columns = memory_bytes / column_bytes;
   const int at_once = columns > kBandsAtOnce ? kBandsAtOnce : 1;
@@ -112,6 +113,9 @@ absl::StatusOr<std::vector<BandBuckets>> SortBands(std::span<const uint32_t> ran
     bool cut = false;
     for (int i = 0; i < at_once; ++i) {
       const size_t band = first + static_cast<size_t>(i);
+      // Whole articles, which add up to all of them.
+      const uint64_t count = rank_of.size();
+      AddDone(monitor, (band + 1) * count / kBands - band * count / kBands, 0);
       if (std::optional<Stage> found = stages->Find(name(band))) {
         made[band] = *std::move(found);
         continue;

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/monitor.h"
 #include "engine/base/stage_folder.h"
 #include "engine/base/status.h"
 #include "engine/sketch/minhash.h"
@@ -39,9 +40,11 @@ using SignatureOf = std::function<const uint32_t*(uint32_t article)>;
 
 // All kBands bands; rank_of[article] is a permutation of the articles. Four bands are cut in one pass over the signatures
 // where `memory_bytes` has room for them, and no more threads work than it has room for: up to 40 bytes an article each.
-// What an earlier run left in `stages` is not made again. The same for any number of threads and any memory.
+// What an earlier run left in `stages` is not made again. `monitor` is told of as many articles as there are, band by
+// band. The same for any number of threads and any memory.
 absl::StatusOr<std::vector<BandBuckets>> SortBands(std::span<const uint32_t> rank_of,
                                                    const SignatureOf& signature, const MayMatch& may_match,
-                                                   uint64_t memory_bytes, int threads, StageFolder* stages);
+                                                   uint64_t memory_bytes, int threads, StageFolder* stages,
+                                                   Monitor* monitor = nullptr);
 
 }  // namespace samestory

@@ -221,6 +221,7 @@ absl::StatusOr<CandidatePairs> EventCandidates(const MatchInput& input, std::spa
     return CandidatePairs{*std::move(known_near), *std::move(known_apart), known_capped->values().front()};
   }
 
+  const StageScope scope(options.monitor, "candidates", {.articles = members.size(), .bytes = 0});
   ExternalSorter postings(stages, "events-postings", options.memory_bytes / 4);
   ASSIGN_OR_RETURN(const Samples samples, SampleAll(input, members, options.threads, &postings, stages));
   ASSIGN_OR_RETURN(const TermBuckets buckets, TermBuckets::Build(input, std::move(postings), stages));
@@ -241,6 +242,7 @@ absl::StatusOr<CandidatePairs> EventCandidates(const MatchInput& input, std::spa
         neighbourhood.Find(some[i], samples[start + i], &of.near, &of.apart);
       }
     });
+    scope.Add(some.size(), 0);
     for (Found& of : found) {
       RETURN_IF_ERROR(near.Add(of.near));
       RETURN_IF_ERROR(apart.Add(of.apart));

@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <span>
 
+#include "engine/base/monitor.h"
 #include "engine/base/stage_array.h"
 #include "engine/base/stage_folder.h"
 #include "engine/match/context.h"
@@ -43,6 +44,7 @@ struct MatchOptions {
   double window_hours = 0;  // both dates being known; 0: no window
   uint64_t memory_bytes = uint64_t{1} << 30;
   int threads = 1;
+  Monitor* monitor = nullptr;
 };
 
 struct CandidatePairs {

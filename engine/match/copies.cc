@@ -123,7 +123,8 @@ absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<c
     std::memcpy(copies.data(), found->bytes().data(), found->bytes().size());
     return copies;
   }
-  const StageScope scope(options.monitor, "copies", {.articles = input.size(), .bytes = 0});
+  std::optional<StageScope> scope;
+  scope.emplace(options.monitor, "bands", Totals{.articles = input.size(), .bytes = 0});
   const auto signature = [&](uint32_t article) {
     const uint32_t* rows = input.Signature(article).data();
     // A stub's is all ones; that any other's first row is has one chance in 2^32 for each shingle.
@@ -135,25 +136,25 @@ absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<c
   const auto count = static_cast<uint32_t>(order.size());
   std::vector<uint32_t> rank_of(count);
   for (uint32_t rank = 0; rank < count; ++rank) rank_of[order[rank]] = rank;
-  ASSIGN_OR_RETURN(
-      const std::vector<BandBuckets> bands,
-      SortBands(rank_of, signature, may_match, options.memory_bytes / 2, options.threads, stages));
+  ASSIGN_OR_RETURN(const std::vector<BandBuckets> bands,
+                   SortBands(rank_of, signature, may_match, options.memory_bytes / 2, options.threads, stages,
+                             options.monitor));
   rank_of = {};
   const std::vector<uint32_t> ranks = RanksInBuckets(bands, count);
   // Candidates are final from here on.
-  scope.Count("candidates", ranks.size());
+  scope.emplace(options.monitor, "copies", Totals{.articles = ranks.size(), .bytes = 0});
+  scope->Count("candidates", ranks.size());
   std::vector<uint32_t> articles;
   articles.reserve(ranks.size());
   for (const uint32_t rank : ranks) articles.push_back(order[rank]);
   ASSIGN_OR_RETURN(const ShingleStore shingles,
-                   ShingleStore::Read(input, std::move(articles), options.threads, stages));
+                   ShingleStore::Read(input, std::move(articles), options.threads, stages, options.monitor));
   const std::vector<Copy> copies = TakeCopies(input, order, options.window_hours, bands, ranks, shingles);
   ASSIGN_OR_RETURN(StageWriter writer, stages->Create(kStage));
   RETURN_IF_ERROR(
       writer.Append({reinterpret_cast<const char*>(copies.data()), copies.size() * sizeof(Copy)}));
   RETURN_IF_ERROR(writer.Commit().status());
-  scope.Add(input.size(), 0);
-  scope.Count("copies", copies.size());
+  scope->Count("copies", copies.size());
   return copies;
 }
 

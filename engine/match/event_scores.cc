@@ -61,6 +61,8 @@ absl::StatusOr<EventScores> EventScores::Find(const MatchInput& input, std::span
 
 absl::Status EventScores::CompareAll(const CandidatePairs& candidates, const MatchOptions& options,
                                      StageFolder* stages, SurroundingsBuilder* surroundings) {
+  // To the end of the run's matching, of which the caller may have more to tell.
+  if (options.monitor != nullptr) options.monitor->Begin("match");
   RETURN_IF_ERROR(CompareInOrder(*scorer_, candidates.apart.values(), options.threads,
                                  [&](std::span<const PairLikeness> pairs) {
                                    for (const PairLikeness& pair : pairs)

@@ -33,7 +33,7 @@ absl::StatusOr<Stage> ReadChunk(const CopyInput& input, std::span<const uint32_t
 }  // namespace
 
 absl::StatusOr<ShingleStore> ShingleStore::Read(const CopyInput& input, std::vector<uint32_t> articles,
-                                                int threads, StageFolder* stages) {
+                                                int threads, StageFolder* stages, Monitor* monitor) {
   ShingleStore store;
   input.SortByPlace(&articles);
   for (size_t begin = 0; begin < articles.size(); begin += kChunkArticles) {
@@ -45,6 +45,7 @@ absl::StatusOr<ShingleStore> ShingleStore::Read(const CopyInput& input, std::vec
       ASSIGN_OR_RETURN(found, ReadChunk(input, chunk, threads, name, stages));
     }
     store.chunks_.push_back(*std::move(found));
+    AddDone(monitor, chunk.size(), 0);
   }
   store.places_.reserve(articles.size());
   for (uint32_t i = 0; i < articles.size(); ++i) store.places_.push_back({articles[i], i});

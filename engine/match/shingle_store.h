@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/monitor.h"
 #include "engine/base/stage_folder.h"
 #include "engine/base/status.h"
 
@@ -17,7 +18,7 @@ class ShingleStore {
   // Reads the texts of `articles`, each once, in the order they lie. 12 bytes of memory an article; the sets themselves
   // go through `stages`.
   static absl::StatusOr<ShingleStore> Read(const CopyInput& input, std::vector<uint32_t> articles,
-                                           int threads, StageFolder* stages);
+                                           int threads, StageFolder* stages, Monitor* monitor = nullptr);
 
   // Ascending, distinct; of an article that was read.
   std::span<const uint64_t> of(uint32_t article) const;

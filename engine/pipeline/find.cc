@@ -8,7 +8,6 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "engine/base/hash.h"
-#include "engine/base/monitor.h"
 #include "engine/base/parallel.h"
 #include "engine/match/event_scores.h"
 #include "engine/pipeline/copy_input.h"
@@ -46,9 +45,7 @@ class Passes {
   }
 
   absl::Status ScoreCandidates() {
-    // To the end of the run's matching, which the caller may have more to count of.
-    if (config_.monitor != nullptr) config_.monitor->Begin("match", {.articles = corpus_.size(), .bytes = 0});
-    const MatchOptions options{config_.window_hours, config_.memory_bytes, config_.threads};
+    const MatchOptions options{config_.window_hours, config_.memory_bytes, config_.threads, config_.monitor};
     ASSIGN_OR_RETURN(EventScores scores,
                      EventScores::Find(input_, originals_, copies_, options, corpus_.stages()));
     scores_.emplace(std::move(scores));

@@ -321,7 +321,7 @@ class Stats(CliTest):
     def test_of_dedup(self):
         stats = self.stats_of("dedup", self.source, "--out", self.path("kept"))
         self.assertEqual((stats["verb"], stats["articles"]), ("dedup", 7))
-        self.assertEqual([stage["name"] for stage in stats["stages"]], ["read", "copies", "write"])
+        self.assertEqual([stage["name"] for stage in stats["stages"]], ["read", "bands", "copies", "write"])
         self.assertEqual(self.stage(stats, "copies")["counts"], {"candidates": 2, "copies": 1})
         written = self.stage(stats, "write")["counts"]
         self.assertEqual((written["kept"], written["dropped"]), (6, 1))
@@ -335,7 +335,7 @@ class Stats(CliTest):
 
     def test_of_an_explanation(self):
         stats = self.stats_of("find", self.source, "--explain", "flood-1,flood-3")
-        self.assertEqual([stage["name"] for stage in stats["stages"]], ["read", "copies", "match"])
+        self.assertEqual([stage["name"] for stage in stats["stages"]], ["read", "bands", "copies", "candidates", "match"])
 
     def test_most_of_the_time_is_some_stage(self):
         stats = self.stats_of("find", CORPUS, "--out", self.path("out"))
