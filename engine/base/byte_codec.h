@@ -1,11 +1,24 @@
-// Numbers and strings as bytes: LEB128 varints (DWARF 5, 7.6), strings by length.
+// Numbers and strings as bytes: LEB128 varints (DWARF 5, 7.6), strings by length; and parts of a whole that are used
+// where they lie, 8-byte aligned.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace samestory {
+
+// The size rounded up to whole eights.
+inline uint64_t Padded(uint64_t size) { return (size + 7) & ~uint64_t{7}; }
+
+// Appends the values' bytes, and zeros up to a whole eight.
+template <typename T>
+void AppendPadded(const T* values, size_t count, std::string* out) {
+  out->append(reinterpret_cast<const char*>(values), count * sizeof(T));
+  out->resize(Padded(out->size()), '\0');
+}
 
 class ByteEncoder {
  public:
@@ -19,6 +32,10 @@ class ByteEncoder {
   void String(std::string_view value) {
     Number(value.size());
     out_.append(value);
+  }
+  void Strings(const std::vector<std::string>& values) {
+    Number(values.size());
+    for (const std::string& value : values) String(value);
   }
   std::string Take() { return std::move(out_); }
 
@@ -56,6 +73,11 @@ class ByteDecoder {
   size_t Count(size_t least_bytes) {
     const uint64_t count = Number();
     return count <= bytes_.size() / least_bytes ? count : Fault();
+  }
+  std::vector<std::string> Strings() {
+    std::vector<std::string> values(Count(1));
+    for (std::string& value : values) value = String();
+    return values;
   }
   // An enumerator or an index below `limit`.
   uint32_t Below(uint64_t limit) {

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "engine/base/byte_codec.h"
 #include "engine/base/file.h"
 #include "engine/base/hash.h"
 
@@ -131,7 +132,7 @@ absl::StatusOr<Stage> StageWriter::Commit() {
   if (fd_ < 0) RETURN_IF_ERROR(OpenFile());
   RETURN_IF_ERROR(Flush());
   if (!buffer_.empty()) checksum_ = NextChecksum(checksum_, buffer_);
-  buffer_.resize((buffer_.size() + 7) & ~size_t{7}, '\0');
+  buffer_.resize(Padded(buffer_.size()), '\0');
   Trailer trailer{size_bytes_, checksum_, {}};
   std::memcpy(trailer.magic, kMagic, sizeof(trailer.magic));
   buffer_.append(reinterpret_cast<const char*>(&trailer), sizeof(trailer));
@@ -199,7 +200,7 @@ std::optional<Stage> StageFolder::Find(std::string_view name) const {
           static_cast<ssize_t>(sizeof(trailer)) &&
       std::memcmp(trailer.magic, kMagic, sizeof(trailer.magic)) == 0 &&
       trailer.payload_bytes <= static_cast<uint64_t>(info.st_size) &&
-      ((trailer.payload_bytes + 7) & ~uint64_t{7}) + sizeof(trailer) == static_cast<uint64_t>(info.st_size)) {
+      Padded(trailer.payload_bytes) + sizeof(trailer) == static_cast<uint64_t>(info.st_size)) {
     absl::StatusOr<Stage> stage = Stage::Map(fd, trailer.payload_bytes, path);
     if (stage.ok() && ChecksumOf(stage->bytes()) == trailer.checksum) found = *std::move(stage);
   }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/base/byte_codec.h"
-
 namespace samestory {
 
 size_t Catalog::CountIncidents(Incident::Kind kind) const {
@@ -25,12 +23,7 @@ std::string EncodeCatalog(const Catalog& catalog) {
     out.Number(file.size_bytes);
     out.String(file.content_hash);
   }
-  out.Number(catalog.incidents.size());
-  for (const Incident& incident : catalog.incidents) {
-    out.Number(static_cast<uint64_t>(incident.kind));
-    out.String(incident.place);
-    out.String(incident.reason);
-  }
+  EncodeIncidents(catalog.incidents, &out);
   out.Number(catalog.articles);
   out.Number(catalog.kept_offsets.size());
   for (const uint64_t offset : catalog.kept_offsets) out.Number(offset);
@@ -53,12 +46,7 @@ absl::StatusOr<Catalog> DecodeCatalog(std::string_view bytes) {
     file.size_bytes = in.Number();
     file.content_hash = in.String();
   }
-  catalog.incidents.resize(in.Count(3));
-  for (Incident& incident : catalog.incidents) {
-    incident.kind = static_cast<Incident::Kind>(in.Below(4));
-    incident.place = in.String();
-    incident.reason = in.String();
-  }
+  catalog.incidents = DecodeIncidents(&in);
   catalog.articles = in.Number();
   catalog.kept_offsets.resize(in.Count(1));
   for (uint64_t& offset : catalog.kept_offsets) offset = in.Number();

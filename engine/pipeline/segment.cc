@@ -4,7 +4,6 @@
 #include <bit>
 #include <cstring>
 
-#include "engine/base/byte_codec.h"
 #include "engine/base/hash.h"
 
 namespace samestory {
@@ -19,13 +18,6 @@ struct Header {
 constexpr int64_t kFirstSecond = -62'135'596'800, kLastSecond = 253'402'300'799;  // years 1 to 9999
 constexpr int kMaxOffsetMinutes = 18 * 60;
 constexpr uint8_t kWithZone = 4;
-
-uint64_t Padded(uint64_t size) { return (size + 7) & ~uint64_t{7}; }
-
-void AppendPart(const void* data, size_t size, std::string* out) {
-  out->append(static_cast<const char*>(data), size);
-  out->resize(Padded(out->size()), '\0');
-}
 
 bool InRange(const SegmentRow& row, uint64_t string_bytes, size_t names, size_t files, uint64_t kept_bytes) {
   const uint64_t end =
@@ -45,6 +37,25 @@ std::optional<Date> DateOf(const SegmentRow& row) {
   if (row.date_known == 0) return std::nullopt;
   return Date{row.date_seconds, row.date_offset_minutes, (row.date_known & kWithZone) != 0,
               static_cast<Date::Precision>((row.date_known & ~kWithZone) - 1)};
+}
+
+void EncodeIncidents(const std::vector<Incident>& incidents, ByteEncoder* out) {
+  out->Number(incidents.size());
+  for (const Incident& incident : incidents) {
+    out->Number(static_cast<uint64_t>(incident.kind));
+    out->String(incident.place);
+    out->String(incident.reason);
+  }
+}
+
+std::vector<Incident> DecodeIncidents(ByteDecoder* in) {
+  std::vector<Incident> incidents(in->Count(3));
+  for (Incident& incident : incidents) {
+    incident.kind = static_cast<Incident::Kind>(in->Below(4));
+    incident.place = in->String();
+    incident.reason = in->String();
+  }
+  return incidents;
 }
 
 uint32_t SegmentBuilder::NameNumber(const std::string& name) {
@@ -86,24 +97,18 @@ void SegmentBuilder::Add(const Article& article, uint32_t file, std::string_view
 
 std::string SegmentBuilder::Take() {
   ByteEncoder notes;
-  notes.Number(names_.size());
-  for (const std::string& name : names_) notes.String(name);
-  notes.Number(incidents_.size());
-  for (const Incident& incident : incidents_) {
-    notes.Number(static_cast<uint64_t>(incident.kind));
-    notes.String(incident.place);
-    notes.String(incident.reason);
-  }
+  notes.Strings(names_);
+  EncodeIncidents(incidents_, &notes);
   const std::string note_bytes = notes.Take();
   const Header header{rows_.size(), strings_.size(), note_bytes.size(), input_bytes_};
   std::string out;
   out.reserve(sizeof(header) + rows_.size() * (sizeof(SegmentRow) + sizeof(Signature)) + strings_.size() +
               note_bytes.size() + 16);
-  AppendPart(&header, sizeof(header), &out);
-  AppendPart(rows_.data(), rows_.size() * sizeof(SegmentRow), &out);
-  AppendPart(signatures_.data(), signatures_.size() * sizeof(uint32_t), &out);
-  AppendPart(strings_.data(), strings_.size(), &out);
-  AppendPart(note_bytes.data(), note_bytes.size(), &out);
+  AppendPadded(&header, 1, &out);
+  AppendPadded(rows_.data(), rows_.size(), &out);
+  AppendPadded(signatures_.data(), signatures_.size(), &out);
+  AppendPadded(strings_.data(), strings_.size(), &out);
+  AppendPadded(note_bytes.data(), note_bytes.size(), &out);
   rows_.clear();
   signatures_.clear();
   strings_.clear();
@@ -134,14 +139,8 @@ absl::StatusOr<Segment> Segment::View(std::string_view bytes, size_t files, uint
   segment.strings = {at, header.string_bytes};
   at += Padded(header.string_bytes);
   ByteDecoder notes({at, header.note_bytes});
-  segment.names.resize(notes.Count(1));
-  for (std::string& name : segment.names) name = notes.String();
-  segment.incidents.resize(notes.Count(3));
-  for (Incident& incident : segment.incidents) {
-    incident.kind = static_cast<Incident::Kind>(notes.Below(4));
-    incident.place = notes.String();
-    incident.reason = notes.String();
-  }
+  segment.names = notes.Strings();
+  segment.incidents = DecodeIncidents(&notes);
   segment.input_bytes = header.input_bytes;
   if (!notes.ok() || !notes.at_end() || segment.names.empty() || !segment.names.front().empty())
     return damaged;

@@ -20,6 +20,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "engine/article/article.h"
+#include "engine/base/byte_codec.h"
 #include "engine/base/status.h"
 #include "engine/sketch/minhash.h"
 
@@ -50,6 +51,10 @@ struct SegmentRow {
 static_assert(sizeof(SegmentRow) == 88 && alignof(SegmentRow) == 8);
 
 std::optional<Date> DateOf(const SegmentRow& row);
+
+// As they stand in segments and catalogs.
+void EncodeIncidents(const std::vector<Incident>& incidents, ByteEncoder* out);
+std::vector<Incident> DecodeIncidents(ByteDecoder* in);
 
 class SegmentBuilder {
  public:

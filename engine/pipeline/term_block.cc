@@ -12,14 +12,6 @@ struct Header {
   uint64_t articles, terms, name_bytes;
 };
 
-uint64_t Padded(uint64_t size) { return (size + 7) & ~uint64_t{7}; }
-
-template <typename T>
-void AppendPart(const T* values, size_t count, std::string* out) {
-  out->append(reinterpret_cast<const char*>(values), count * sizeof(T));
-  out->resize(Padded(out->size()), '\0');
-}
-
 }  // namespace
 
 void TermBlockBuilder::Add(std::span<const Term> terms, std::string_view language) {
@@ -33,17 +25,16 @@ void TermBlockBuilder::Add(std::span<const Term> terms, std::string_view languag
 
 std::string TermBlockBuilder::Take() {
   ByteEncoder names;
-  names.Number(names_.size());
-  for (const std::string& name : names_) names.String(name);
+  names.Strings(names_);
   const std::string name_bytes = names.Take();
   const Header header{ends_.size(), terms_.size(), name_bytes.size()};
   std::string out;
   out.reserve(sizeof(header) + ends_.size() * 12 + terms_.size() * sizeof(Term) + name_bytes.size() + 16);
-  AppendPart(&header, 1, &out);
-  AppendPart(ends_.data(), ends_.size(), &out);
-  AppendPart(terms_.data(), terms_.size(), &out);
-  AppendPart(languages_.data(), languages_.size(), &out);
-  AppendPart(name_bytes.data(), name_bytes.size(), &out);
+  AppendPadded(&header, 1, &out);
+  AppendPadded(ends_.data(), ends_.size(), &out);
+  AppendPadded(terms_.data(), terms_.size(), &out);
+  AppendPadded(languages_.data(), languages_.size(), &out);
+  AppendPadded(name_bytes.data(), name_bytes.size(), &out);
   ends_.clear();
   terms_.clear();
   languages_.clear();
@@ -73,8 +64,7 @@ absl::StatusOr<TermBlock> TermBlock::View(std::string_view bytes, size_t article
   block.languages = {reinterpret_cast<const uint32_t*>(at), articles};
   at += Padded(block.languages.size_bytes());
   ByteDecoder names({at, header.name_bytes});
-  block.names.resize(names.Count(1));
-  for (std::string& name : block.names) name = names.String();
+  block.names = names.Strings();
   return names.ok() ? absl::StatusOr<TermBlock>(std::move(block)) : damaged;
 }
 
