@@ -33,7 +33,7 @@ class Heaviest {
   void Offer(float weight, uint32_t article) {
     if (weight < bar_) return;
     ranks_.push_back(RankOf(weight, article));
-    if (ranks_.size() >= room_ && bar_ < much_) Raise();
+    if (ranks_.size() >= room_) Raise();
   }
 
   // The kept, in any order.
@@ -65,13 +65,20 @@ class Heaviest {
     ranks_.resize(count);
   }
 
+  // Drops what is sure not to be kept in the end, and raises the bar to where more of that kind stays out.
   void Raise() {
-    const auto worst = ranks_.begin() + static_cast<ptrdiff_t>(at_least_ - 1);
+    const size_t count = bar_ < much_ ? at_least_ : at_most_;
+    const auto worst = ranks_.begin() + static_cast<ptrdiff_t>(count - 1);
     std::nth_element(ranks_.begin(), worst, ranks_.end());
     const uint64_t last = *worst;
-    bar_ = std::min(WeightOf(last), much_);
-    std::erase_if(ranks_, [&](uint64_t rank) { return rank > last && WeightOf(rank) < much_; });
-    room_ = std::max(4 * at_least_, 2 * ranks_.size());
+    if (bar_ < much_) {
+      bar_ = std::min(WeightOf(last), much_);
+      std::erase_if(ranks_, [&](uint64_t rank) { return rank > last && WeightOf(rank) < much_; });
+    } else {
+      bar_ = WeightOf(last);  // all here are of `much`
+      ranks_.resize(count);
+    }
+    room_ = std::max(4 * (bar_ < much_ ? at_least_ : at_most_), 2 * ranks_.size());
   }
 
   const size_t at_least_, at_most_;

@@ -17,19 +17,13 @@ static_assert(kBucketLimit <= UINT16_MAX);
 // The line in which articles stand at a term of too many: the dated by time, then the others, shuffled by the term.
 uint64_t Shuffled(uint32_t key, uint32_t article) { return Mix64(uint64_t{key} << 32 | article); }
 
-auto InLine(const MatchInput& input, uint32_t key, uint32_t article) {
-  const ArticleContext& context = input.contexts[article];
-  return std::tuple(!context.dated, context.dated ? context.first_second : 0,
-                    context.dated ? 0 : Shuffled(key, article), article);
-}
-
 }  // namespace
 
 // Takes postings in their order, and writes a bucket when its last has come.
 class TermBuckets::Writer {
  public:
-  Writer(const MatchInput& input, StageArrayWriter<uint32_t> articles, StageArrayWriter<Bucket> buckets)
-      : input_(input), articles_writer_(std::move(articles)), buckets_writer_(std::move(buckets)) {}
+  Writer(const TimeLine& line, StageArrayWriter<uint32_t> places, StageArrayWriter<Bucket> buckets)
+      : line_(line), places_writer_(std::move(places)), buckets_writer_(std::move(buckets)) {}
 
   absl::Status Add(std::span<const uint64_t> postings) {
     for (const uint64_t posting : postings) {
@@ -45,7 +39,7 @@ class TermBuckets::Writer {
   absl::Status Finish(TermBuckets* out) {
     RETURN_IF_ERROR(EndBucket());
     RETURN_IF_ERROR(Flush());
-    ASSIGN_OR_RETURN(out->articles_, articles_writer_.Commit());
+    ASSIGN_OR_RETURN(out->places_, places_writer_.Commit());
     ASSIGN_OR_RETURN(out->buckets_, buckets_writer_.Commit());
     out->capped_ = capped_;
     return absl::OkStatus();
@@ -58,60 +52,60 @@ class TermBuckets::Writer {
     if (bucket_.size() > 1 && bucket_.size() <= kBucketLimit) {
       uint16_t dated = 0;
       if (bucket_.size() > kBucketCap) dated = StandInLine();
-      buckets_.push_back({key_, static_cast<uint16_t>(bucket_.size()), dated, first_ + articles_.size()});
-      articles_.insert(articles_.end(), bucket_.begin(), bucket_.end());
-      if (articles_.size() >= kTogether) RETURN_IF_ERROR(Flush());
+      buckets_.push_back({key_, static_cast<uint16_t>(bucket_.size()), dated, first_ + places_.size()});
+      places_.insert(places_.end(), bucket_.begin(), bucket_.end());
+      if (places_.size() >= kTogether) RETURN_IF_ERROR(Flush());
     }
     bucket_.clear();
     return absl::OkStatus();
   }
 
-  // Returns how many are dated.
+  // Returns how many are dated, which stand as they are to stand.
   uint16_t StandInLine() {
-    line_.clear();
-    uint16_t dated = 0;
-    for (const uint32_t article : bucket_) {
-      line_.push_back(InLine(input_, key_, article));
-      dated += input_.contexts[article].dated;
+    const auto undated = std::lower_bound(bucket_.begin(), bucket_.end(), line_.dated());
+    shuffled_.clear();
+    for (auto place = undated; place != bucket_.end(); ++place) {
+      shuffled_.emplace_back(Shuffled(key_, line_.ArticleAt(*place)), *place);
     }
-    std::sort(line_.begin(), line_.end());
-    for (size_t i = 0; i < bucket_.size(); ++i) bucket_[i] = std::get<3>(line_[i]);
-    return dated;
+    std::sort(shuffled_.begin(), shuffled_.end());
+    std::transform(shuffled_.begin(), shuffled_.end(), undated,
+                   [](const auto& other) { return other.second; });
+    return static_cast<uint16_t>(undated - bucket_.begin());
   }
 
   absl::Status Flush() {
-    first_ += articles_.size();
-    RETURN_IF_ERROR(articles_writer_.Append(articles_));
+    first_ += places_.size();
+    RETURN_IF_ERROR(places_writer_.Append(places_));
     RETURN_IF_ERROR(buckets_writer_.Append(buckets_));
-    articles_.clear();
+    places_.clear();
     buckets_.clear();
     return absl::OkStatus();
   }
 
   static constexpr size_t kTogether = 1 << 14;
-  const MatchInput& input_;
-  StageArrayWriter<uint32_t> articles_writer_;
+  const TimeLine& line_;
+  StageArrayWriter<uint32_t> places_writer_;
   StageArrayWriter<Bucket> buckets_writer_;
-  std::vector<uint32_t> articles_;
+  std::vector<uint32_t> places_;
   std::vector<Bucket> buckets_;
-  uint64_t first_ = 0;  // of articles_
+  uint64_t first_ = 0;  // of places_
   uint32_t key_ = 0;
   std::vector<uint32_t> bucket_;
-  std::vector<decltype(InLine(std::declval<const MatchInput&>(), 0, 0))> line_;
+  std::vector<std::pair<uint64_t, uint32_t>> shuffled_;
   size_t capped_ = 0;
 };
 
-absl::StatusOr<TermBuckets> TermBuckets::Build(const MatchInput& input, ExternalSorter postings,
+absl::StatusOr<TermBuckets> TermBuckets::Build(const TimeLine& line, ExternalSorter postings,
                                                StageFolder* stages) {
-  constexpr std::string_view kArticles = "events-bucket-articles", kBuckets = "events-buckets";
-  ASSIGN_OR_RETURN(auto articles, StageArrayWriter<uint32_t>::Create(stages, kArticles));
+  constexpr std::string_view kPlaces = "events-bucket-places", kBuckets = "events-buckets";
+  ASSIGN_OR_RETURN(auto places, StageArrayWriter<uint32_t>::Create(stages, kPlaces));
   ASSIGN_OR_RETURN(auto buckets, StageArrayWriter<Bucket>::Create(stages, kBuckets));
-  Writer writer(input, std::move(articles), std::move(buckets));
+  Writer writer(line, std::move(places), std::move(buckets));
   RETURN_IF_ERROR(postings.Merge([&](std::span<const uint64_t> some) { return writer.Add(some); }));
-  TermBuckets result(input);
+  TermBuckets result(line);
   RETURN_IF_ERROR(writer.Finish(&result));
   // Of no use to a resumed run, which has the pairs or begins anew.
-  stages->Remove(kArticles);
+  stages->Remove(kPlaces);
   stages->Remove(kBuckets);
   result.MakeDirectory();
   return result;
@@ -126,41 +120,35 @@ void TermBuckets::MakeDirectory() {
   for (size_t i = 1; i < directory_.size(); ++i) directory_[i] += directory_[i - 1];
 }
 
-size_t TermBuckets::PlaceInLine(const Bucket& bucket, std::span<const uint32_t> line,
-                                uint32_t article) const {
-  const ArticleContext& context = input_->contexts[article];
-  if (context.dated) {
-    const auto own = std::pair(context.first_second, article);
-    const auto place = std::lower_bound(
-        line.begin(), line.begin() + bucket.dated, own, [&](uint32_t other, const auto& wanted) {
-          return std::pair(input_->contexts[other].first_second, other) < wanted;
-        });
-    return static_cast<size_t>(place - line.begin());
+size_t TermBuckets::Find(const Bucket& bucket, std::span<const uint32_t> line, uint32_t place) const {
+  if (place < line_->dated()) {
+    const auto found = std::lower_bound(line.begin(), line.begin() + bucket.dated, place);
+    return static_cast<size_t>(found - line.begin());
   }
   // A hash says about where among the hashes of others it stands: from there outwards.
   const size_t undated = line.size() - bucket.dated;
-  const uint64_t fraction = Shuffled(bucket.key, article) >> 32;
+  const uint64_t fraction = Shuffled(bucket.key, line_->ArticleAt(place)) >> 32;
   size_t before = bucket.dated + ((fraction * undated) >> 32), after = before;
   for (;;) {
-    if (line[after] == article) return after;
-    if (line[before] == article) return before;
+    if (line[after] == place) return after;
+    if (line[before] == place) return before;
     if (after + 1 < line.size()) ++after;
     if (before > 0) --before;
   }
 }
 
-std::span<const uint32_t> TermBuckets::NearInLine(const Bucket& bucket, uint32_t article) const {
-  const std::span<const uint32_t> line = articles_.values().subspan(bucket.first, bucket.size);
+std::span<const uint32_t> TermBuckets::NearInLine(const Bucket& bucket, uint32_t place) const {
+  const std::span<const uint32_t> line = places_.values().subspan(bucket.first, bucket.size);
   if (line.size() <= kBucketCap) return line;
-  const size_t before = PlaceInLine(bucket, line, article);
+  const size_t before = Find(bucket, line, place);
   const size_t first = std::min(before - std::min(before, kBucketCap / 2), line.size() - kBucketCap);
   return line.subspan(first, kBucketCap);
 }
 
-void TermBuckets::Near(uint32_t article, std::span<const uint32_t> keys,
+void TermBuckets::Near(uint32_t place, std::span<const uint32_t> keys,
                        std::vector<std::span<const uint32_t>>* near) const {
   const std::span<const Bucket> buckets = buckets_.values();
-  const std::span<const uint32_t> articles = articles_.values();
+  const std::span<const uint32_t> places = places_.values();
   near->assign(keys.size(), {});
   for (const uint32_t key : keys) __builtin_prefetch(&directory_[key >> shift_]);
   for (const uint32_t key : keys) __builtin_prefetch(buckets.data() + directory_[key >> shift_]);
@@ -170,8 +158,8 @@ void TermBuckets::Near(uint32_t article, std::span<const uint32_t> keys,
     const auto bucket =
         std::lower_bound(begin, end, keys[i], [](const Bucket& b, uint32_t key) { return b.key < key; });
     if (bucket == end || bucket->key != keys[i]) continue;
-    __builtin_prefetch(articles.data() + bucket->first);
-    (*near)[i] = NearInLine(*bucket, article);
+    __builtin_prefetch(places.data() + bucket->first);
+    (*near)[i] = NearInLine(*bucket, place);
   }
 }
 
