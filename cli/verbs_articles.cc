@@ -1,11 +1,11 @@
 // The verbs that read articles: find, dedup, sketch, diff.
 #include <algorithm>
-#include <filesystem>
+#include <span>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "absl/strings/str_format.h"
+#include "cli/found_output.h"
 #include "cli/paths.h"
 #include "cli/progress_line.h"
 #include "cli/run_watch.h"
@@ -61,15 +61,6 @@ void SayIncidents(const Catalog& catalog) {
   }
 }
 
-void TellOfMatching(const Corpus& corpus, const Stories& stories, Monitor* monitor) {
-  monitor->Add(corpus.size(), 0);
-  monitor->Count("candidates", stories.candidate_pairs);
-  monitor->Count("capped_buckets", stories.capped_buckets);
-  monitor->Count("copies", stories.copies);
-  monitor->Count("on_two_events", stories.two_events);
-  monitor->Count("stories", stories.stories.size());
-}
-
 int ExitCodeOf(const Options& options, const Catalog& catalog) {
   return options.strict && catalog.CountIncidents(Incident::Kind::kSkipped) > 0 ? kTrouble : kDone;
 }
@@ -118,6 +109,20 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
   return absl::NotFoundError("--explain: no such articles");
 }
 
+// Articles that stand alone, as stories of one.
+absl::Status TakeSingles(const Corpus& corpus, const FindCounts& counts, const TakeStories& take) {
+  constexpr size_t kTogether = 4096;
+  std::vector<Story> some;
+  for (std::span<const uint32_t> rest = counts.singles; !rest.empty(); rest = rest.subspan(some.size())) {
+    some.clear();
+    for (const uint32_t article : rest.first(std::min(rest.size(), kTogether))) {
+      some.push_back(SingleStory(corpus, article));
+    }
+    RETURN_IF_ERROR(take(some));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<int> RunFind(const Options& options) {
@@ -133,27 +138,20 @@ absl::StatusOr<int> RunFind(const Options& options) {
   SayIncidents(corpus.catalog());
 
   if (!options.explain.empty()) return Explain(options, corpus, config, watch.get());
-  ASSIGN_OR_RETURN(const Stories stories, FindStories(corpus, config));
-  TellOfMatching(corpus, stories, monitor);
-
-  monitor->Begin("write");
   ShowOptions show;
-  show.singles = options.singles;
-  show.texts = !options.out.empty();
   show.version = SAMESTORY_VERSION;
   show.language = LanguageOf(options, corpus);
-  ASSIGN_OR_RETURN(const ReportModel model, ShowStories(corpus, stories, config, show));
-  if (!options.out.empty()) RETURN_IF_ERROR(WriteResultFolder(model, config, options.out));
-  std::string printed;
-  if (options.format == "jsonl") {
-    for (const ReportStory& story : model.stories) AppendStoryLine(model, story, &printed);
-  } else {
-    printed = FormatStories(model, StyleOfOutput());
-  }
-  monitor->Count("shown_stories", model.stories.size());
+  ASSIGN_OR_RETURN(FoundOutput output, FoundOutput::Create(options, corpus, config, show));
+  const auto take = [&](std::span<const Story> stories) { return output.Take(stories); };
+  ASSIGN_OR_RETURN(const FindCounts counts, FindStories(corpus, config, take));
+
+  monitor->Begin("write");
+  if (options.singles) RETURN_IF_ERROR(TakeSingles(corpus, counts, take));
+  ASSIGN_OR_RETURN(const Stage printed, output.Finish(counts));
+  monitor->Count("shown_stories", output.shown_stories());
   RETURN_IF_ERROR(watch->Finish(corpus.size()));
   RETURN_IF_ERROR(corpus.stages()->Clear());
-  RETURN_IF_ERROR(Print(printed));
+  RETURN_IF_ERROR(Print(printed.bytes()));
   return ExitCodeOf(options, corpus.catalog());
 }
 

@@ -2,7 +2,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <fcntl.h>
 #include <locale.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +15,7 @@
 #include "engine/article/detect.h"
 #include "engine/article/encoding.h"
 #include "engine/article/record_readers.h"
+#include "engine/base/file.h"
 
 namespace samestory {
 namespace {
@@ -73,9 +73,7 @@ class ArchiveReader::Client {
   }
 
   absl::Status Open() {
-    do {
-      fd_ = open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-    } while (fd_ < 0 && errno == EINTR);
+    fd_ = OpenForReading(path_);
     if (fd_ < 0) return ErrnoStatus(errno, path_, "cannot open");
     struct stat info;
     if (fstat(fd_, &info) != 0) return ErrnoStatus(errno, path_, "cannot read");

@@ -2,7 +2,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,6 +13,7 @@
 
 #include "absl/strings/str_format.h"
 #include "engine/article/gzip_source.h"
+#include "engine/base/file.h"
 
 namespace samestory {
 namespace {
@@ -219,10 +219,7 @@ absl::Status ByteSource::Skip(uint64_t bytes) {
 absl::StatusOr<std::unique_ptr<ByteSource>> ByteSource::Open(const std::string& disk_path,
                                                              Compression compression) {
   if (disk_path == "-") return Unpack(std::make_unique<PlainSource>(STDIN_FILENO, false, "standard input"));
-  int fd;
-  do {
-    fd = open(disk_path.c_str(), O_RDONLY | O_CLOEXEC);
-  } while (fd < 0 && errno == EINTR);
+  const int fd = OpenForReading(disk_path);
   if (fd < 0) return ErrnoStatus(errno, disk_path, "cannot open");
   auto source = std::make_unique<PlainSource>(fd, true, disk_path);
   struct stat info;

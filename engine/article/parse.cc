@@ -1,8 +1,6 @@
 #include "engine/article/parse.h"
 
-#include "absl/strings/str_format.h"
 #include "engine/article/record_readers.h"
-#include "engine/base/file.h"
 
 namespace samestory {
 namespace {
@@ -95,27 +93,6 @@ ParsedRecord ParseRecord(const InputFile& container, const Record& record) {
       break;
   }
   return ParseTextArticle(file, record);
-}
-
-absl::StatusOr<Article> ReadArticleAt(const InputFile& file, const Location& location) {
-  if (!CanReadAgain(file)) {
-    return absl::InvalidArgumentError(file.name +
-                                      ": packed, an archive or standard input, cannot be read at an offset");
-  }
-  if (location.size_bytes > kMaxRecordBytes) {
-    return absl::InvalidArgumentError(
-        absl::StrFormat("%s: a record of %d bytes", file.name, location.size_bytes));
-  }
-  Record record;
-  record.location = location;
-  ASSIGN_OR_RETURN(record.bytes, ReadFileRange(file.disk_path, location.offset_bytes, location.size_bytes));
-  ParsedRecord parsed = ParseRecord(file, record);
-  if (parsed.articles.empty()) {
-    return absl::DataLossError(
-        absl::StrFormat("%s: no article at byte %d; the file was changed since it was scanned",
-                        file.disk_path, location.offset_bytes));
-  }
-  return std::move(parsed.articles.front());
 }
 
 }  // namespace samestory

@@ -46,7 +46,4 @@ struct ParsedRecord {
 // mark, invalid UTF-8, NUL) and said; a record without text is skipped and said. Deterministic, thread-safe.
 ParsedRecord ParseRecord(const InputFile& file, const Record& record);
 
-// Reads again the one article at `location` of a file that CanReadAgain.
-absl::StatusOr<Article> ReadArticleAt(const InputFile& file, const Location& location);
-
 }  // namespace samestory

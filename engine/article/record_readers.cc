@@ -1,8 +1,5 @@
 #include "engine/article/record_readers.h"
 
-#include <algorithm>
-#include <cstring>
-
 #include "absl/strings/str_format.h"
 #include "engine/article/archive_reader.h"
 #include "engine/article/warc_reader.h"

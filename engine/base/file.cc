@@ -34,14 +34,6 @@ class Descriptor {
   int fd_;
 };
 
-int OpenForReading(const std::string& path) {
-  int fd;
-  do {
-    fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  } while (fd < 0 && errno == EINTR);
-  return fd;
-}
-
 // Reads until `size` bytes or the end of the file; the count, or -1 with errno.
 ssize_t ReadFully(int fd, char* out, size_t size) {
   size_t done = 0;
@@ -109,6 +101,14 @@ absl::Status ErrnoStatus(int error_number, std::string_view path, std::string_vi
   }
 }
 
+int OpenForReading(const std::string& path) {
+  int fd;
+  do {
+    fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  } while (fd < 0 && errno == EINTR);
+  return fd;
+}
+
 absl::Status WriteFully(int fd, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
     const ssize_t put = write(fd, bytes.data(), bytes.size());
@@ -138,21 +138,6 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes) 
     }
     if (static_cast<size_t>(got) < chunk) break;
     chunk = bytes.size();
-  }
-  return bytes;
-}
-
-absl::StatusOr<std::string> ReadFileRange(const std::string& path, uint64_t offset, size_t size) {
-  const Descriptor file(OpenForReading(path));
-  if (file.get() < 0) return ErrnoStatus(errno, path, "cannot open");
-  if (lseek(file.get(), static_cast<off_t>(offset), SEEK_SET) < 0)
-    return ErrnoStatus(errno, path, "cannot seek");
-  std::string bytes(size, '\0');
-  const ssize_t got = ReadFully(file.get(), bytes.data(), size);
-  if (got < 0) return ErrnoStatus(errno, path, "cannot read");
-  if (static_cast<size_t>(got) < size) {
-    return absl::DataLossError(absl::StrFormat("%s: ends %d bytes before offset %d", path,
-                                               size - static_cast<size_t>(got), offset + size));
   }
   return bytes;
 }

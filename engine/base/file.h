@@ -17,8 +17,8 @@ namespace samestory {
 // The whole file. Fails with kInvalidArgument beyond `max_bytes`.
 absl::StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes = SIZE_MAX);
 
-// Bytes [offset, offset + size) of the file; kDataLoss where the file ends before.
-absl::StatusOr<std::string> ReadFileRange(const std::string& path, uint64_t offset, size_t size);
+// A descriptor, or -1 with errno.
+int OpenForReading(const std::string& path);
 
 // Writes all `bytes` to an open file; `path` names it in an error.
 absl::Status WriteFully(int fd, std::string_view bytes, const std::string& path);

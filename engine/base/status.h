@@ -5,6 +5,7 @@
 // kUnavailable (any other system error). A message names the place first: "crawl/a.jsonl:17: ...".
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,14 @@ namespace samestory {
 
 // Status of a failed system call on `path`, from errno.
 absl::Status ErrnoStatus(int error_number, std::string_view path, std::string_view doing);
+
+// Of what was done side by side: the first that failed, in their order.
+inline absl::Status FirstError(std::span<const absl::Status> outcomes) {
+  for (const absl::Status& outcome : outcomes) {
+    if (!outcome.ok()) return outcome;
+  }
+  return absl::OkStatus();
+}
 
 }  // namespace samestory
 

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_format.h"
 #include "engine/article/record_readers.h"
+#include "engine/base/file.h"
 #include "engine/base/hash.h"
 #include "engine/pipeline/kept_text.h"
 
@@ -24,16 +25,33 @@ ArticleReader::~ArticleReader() {
   if (fd_ >= 0) close(fd_);
 }
 
-absl::StatusOr<std::string_view> ArticleReader::Bytes(const InputFile& file, uint64_t offset, size_t size) {
-  if (file_ != &file) {
-    if (fd_ >= 0) close(fd_);
-    file_ = nullptr;
-    window_.clear();
-    fd_ = open(file.disk_path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd_ < 0) return ErrnoStatus(errno, file.disk_path, "cannot open");
-    file_ = &file;
-    last_end_ = 0;
+absl::Status ArticleReader::OpenFile(const InputFile& file) {
+  if (file_ == &file) return absl::OkStatus();
+  if (fd_ >= 0) close(fd_);
+  file_ = nullptr;
+  window_.clear();
+  fd_ = OpenForReading(file.disk_path);
+  if (fd_ < 0) return ErrnoStatus(errno, file.disk_path, "cannot open");
+  file_ = &file;
+  last_end_ = 0;
+  return absl::OkStatus();
+}
+
+void ArticleReader::Fetch(std::vector<uint32_t> articles) {
+  corpus_.SortByPlace(&articles);
+  for (const uint32_t article : articles) {
+    const ArticleRef at = corpus_.order_.articles[article];
+    const SegmentRow& row = corpus_.Row(at);
+    if (row.kept.frame != KeptPlace::kNowhere) continue;
+    // What fails here fails again where the text is read.
+    if (!OpenFile(corpus_.FileOf(at)).ok()) continue;
+    posix_fadvise(fd_, static_cast<off_t>(row.offset_bytes), static_cast<off_t>(row.size_bytes),
+                  POSIX_FADV_WILLNEED);
   }
+}
+
+absl::StatusOr<std::string_view> ArticleReader::Bytes(const InputFile& file, uint64_t offset, size_t size) {
+  RETURN_IF_ERROR(OpenFile(file));
   const bool follows = offset >= last_end_ && offset - last_end_ < kWindowBytes;
   last_end_ = offset + size;
   if (offset < window_offset_ || offset + size > window_offset_ + window_.size()) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/article/parse.h"
 #include "engine/base/status.h"
@@ -24,7 +25,11 @@ class ArticleReader {
   // The same by its place; its id, path and outlet are as its input has them.
   absl::StatusOr<Article> Read(ArticleRef at);
 
+  // Has the system fetch these from the disk, as far as they are not in memory, for who reads them soon. In any order.
+  void Fetch(std::vector<uint32_t> articles);
+
  private:
+  absl::Status OpenFile(const InputFile& file);
   absl::StatusOr<std::string_view> Bytes(const InputFile& file, uint64_t offset, size_t size);
   absl::StatusOr<Article> ReadAgain(const InputFile& file, const SegmentRow& row);
 

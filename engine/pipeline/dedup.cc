@@ -7,12 +7,9 @@
 #include "engine/base/file.h"
 #include "engine/base/json_writer.h"
 #include "engine/base/monitor.h"
-#include "engine/base/parallel.h"
 #include "engine/match/copies.h"
-#include "engine/pipeline/article_reader.h"
+#include "engine/pipeline/article_lines.h"
 #include "engine/pipeline/copy_input.h"
-#include "engine/pipeline/report_model.h"
-#include "engine/report/jsonl.h"
 #include "engine/story/survivors.h"
 
 namespace samestory {
@@ -40,52 +37,19 @@ std::vector<uint32_t> PreferenceOrder(const Corpus& corpus, Keep keep) {
   return order;
 }
 
-absl::Status AppendArticleLines(const Corpus& corpus, std::span<const uint32_t> articles,
-                                std::string* lines) {
-  ArticleReader reader(corpus);
-  for (const uint32_t article : articles) {
-    ASSIGN_OR_RETURN(Article read, reader.Read(article));
-    ReportArticle shown = ShowEntry(corpus, article);
-    shown.text = std::move(read.text);
-    AppendArticleLine(shown, lines);
-  }
-  return absl::OkStatus();
-}
-
-// The articles that were not dropped, in their order, a batch for each thread at a time.
-absl::Status WriteKept(const Corpus& corpus, const DedupResult& result, const Config& config,
-                       AtomicFile* file) {
-  const int threads = config.threads;
-  constexpr uint32_t kBatchArticles = 256;
-  const auto batches = static_cast<size_t>(std::max(threads, 1));
-  std::vector<std::string> lines(batches);
-  std::vector<absl::Status> outcomes(batches);
-  const auto size = static_cast<uint32_t>(corpus.size());
-  auto dropped = result.dropped.begin();
+// The articles that were not dropped, in their order.
+std::vector<uint32_t> Kept(const Corpus& corpus, const DedupResult& result) {
   std::vector<uint32_t> kept;
-  for (uint32_t next = 0; next < size;) {
-    kept.clear();
-    for (; next < size && kept.size() < kBatchArticles * batches; ++next) {
-      if (dropped != result.dropped.end() && dropped->article == next) {
-        ++dropped;
-      } else {
-        kept.push_back(next);
-      }
+  kept.reserve(corpus.size() - result.dropped.size());
+  auto dropped = result.dropped.begin();
+  for (uint32_t article = 0; article < corpus.size(); ++article) {
+    if (dropped != result.dropped.end() && dropped->article == article) {
+      ++dropped;
+    } else {
+      kept.push_back(article);
     }
-    ParallelFor(kept.size(), threads, kBatchArticles, [&](size_t begin, size_t end) {
-      const size_t batch = begin / kBatchArticles;
-      lines[batch].clear();
-      outcomes[batch] =
-          AppendArticleLines(corpus, std::span(kept).subspan(begin, end - begin), &lines[batch]);
-    });
-    for (size_t batch = 0; batch * kBatchArticles < kept.size(); ++batch) {
-      RETURN_IF_ERROR(outcomes[batch]);
-      RETURN_IF_ERROR(file->Append(lines[batch]));
-      AddDone(config.monitor, 0, lines[batch].size());
-    }
-    AddDone(config.monitor, kept.size(), 0);
   }
-  return absl::OkStatus();
+  return kept;
 }
 
 }  // namespace
@@ -143,7 +107,7 @@ absl::Status WriteDedup(const Corpus& corpus, const DedupResult& result, Keep ke
   scope.Count("kept", corpus.size() - result.dropped.size());
   scope.Count("dropped", result.dropped.size());
   ASSIGN_OR_RETURN(AtomicFile kept, AtomicFile::Create(kept_path));
-  RETURN_IF_ERROR(WriteKept(corpus, result, config, &kept));
+  RETURN_IF_ERROR(WriteArticleLines(corpus, Kept(corpus, result), config, &kept));
   std::string line;
   if (!dropped_path.empty()) {
     ASSIGN_OR_RETURN(AtomicFile dropped, AtomicFile::Create(dropped_path));

@@ -1,5 +1,6 @@
 #include "engine/pipeline/explain.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <optional>
@@ -45,42 +46,113 @@ void Measure(std::span<const uint64_t> a, std::span<const uint64_t> b, const Con
   link->kind = KindOf(link->overlap, config);
 }
 
-absl::Status ExplainStory(const Config& config, const TermWeights& weights, const Background& background,
-                          ArticleReader* reader, Story* story) {
-  absl::flat_hash_map<uint32_t, std::unique_ptr<ReadText>> texts;
-  for (const uint32_t member : story->members) {
-    ASSIGN_OR_RETURN(Article article, reader->Read(member));
-    texts[member] = std::make_unique<ReadText>(std::move(article.text));
+// The texts of a story while its links are looked at; of a large story only some at a time.
+class StoryTexts {
+ public:
+  explicit StoryTexts(ArticleReader* reader) : reader_(reader) {}
+
+  // Both stay until the next call.
+  absl::StatusOr<std::pair<ReadText*, ReadText*>> Of(uint32_t a, uint32_t b) {
+    if (texts_.size() + 2 > kTogether) texts_.clear();
+    ASSIGN_OR_RETURN(ReadText* const of_a, Read(a));
+    ASSIGN_OR_RETURN(ReadText* const of_b, Read(b));
+    return std::pair(of_a, of_b);
   }
-  for (Link& link : story->links) {
-    ReadText& a = *texts.at(link.a);
-    const ReadText& b = *texts.at(link.b);
-    Measure(a.shingles, b.shingles, config, &link);
-    if (!a.language) a.language = background.Detect(a.tokens.tokens);
-    link.shared =
-        SharedPhrases(a.phrases, b.phrases, weights, background, *a.language, config.shared_phrases);
+
+ private:
+  static constexpr size_t kTogether = 512;
+
+  absl::StatusOr<ReadText*> Read(uint32_t article) {
+    std::unique_ptr<ReadText>& text = texts_[article];
+    if (text == nullptr) {
+      ASSIGN_OR_RETURN(Article read, reader_->Read(article));
+      text = std::make_unique<ReadText>(std::move(read.text));
+    }
+    return text.get();
   }
-  return absl::OkStatus();
+
+  ArticleReader* reader_;
+  absl::flat_hash_map<uint32_t, std::unique_ptr<ReadText>> texts_;
+};
+
+absl::StatusOr<Story> ExplainStory(StoryOutline outline, const Config& config, const TermWeights& weights,
+                                   const Background& background, ArticleReader* reader) {
+  Story story{std::move(outline.id), std::move(outline.members), {}, outline.cohesion};
+  for (const ScoredPair& pair : outline.links) story.links.push_back(LinkOf(pair));
+  // An article's links one after the other, so that its text need not be read once more.
+  std::vector<Link*> by_article;
+  for (Link& link : story.links) by_article.push_back(&link);
+  std::sort(by_article.begin(), by_article.end(),
+            [](const Link* x, const Link* y) { return std::pair(x->a, x->b) < std::pair(y->a, y->b); });
+  StoryTexts texts(reader);
+  for (Link* const link : by_article) {
+    ASSIGN_OR_RETURN(const auto of_both, texts.Of(link->a, link->b));
+    const auto& [a, b] = of_both;
+    Measure(a->shingles, b->shingles, config, link);
+    if (!a->language) a->language = background.Detect(a->tokens.tokens);
+    link->shared =
+        SharedPhrases(a->phrases, b->phrases, weights, background, *a->language, config.shared_phrases);
+  }
+  return story;
 }
 
-absl::Status FirstError(std::span<const absl::Status> statuses) {
-  for (const absl::Status& status : statuses) RETURN_IF_ERROR(status);
-  return absl::OkStatus();
+size_t CountMembers(std::span<const StoryOutline> outlines) {
+  size_t members = 0;
+  for (const StoryOutline& outline : outlines) members += outline.members.size();
+  return members;
+}
+
+// As many of the first as have some thousands of articles; 1 at least.
+std::span<StoryOutline> Some(std::span<StoryOutline> outlines) {
+  constexpr size_t kArticles = 4096;
+  size_t count = 0, members = 0;
+  while (count < outlines.size() && members < kArticles) members += outlines[count++].members.size();
+  return outlines.first(count);
+}
+
+void FetchTexts(const Corpus& corpus, std::span<const StoryOutline> outlines) {
+  std::vector<uint32_t> articles;
+  for (const StoryOutline& outline : outlines) {
+    articles.insert(articles.end(), outline.members.begin(), outline.members.end());
+  }
+  ArticleReader(corpus).Fetch(std::move(articles));
 }
 
 }  // namespace
 
-absl::Status ExplainLinks(const Corpus& corpus, const Config& config, const TermWeights& weights,
-                          std::vector<Story>* stories) {
+Link LinkOf(const ScoredPair& pair) {
+  Link link;
+  link.a = pair.a;
+  link.b = pair.b;
+  link.score = pair.score;
+  return link;
+}
+
+absl::Status ExplainStories(const Corpus& corpus, const Config& config, const TermWeights& weights,
+                            std::span<StoryOutline> outlines, const TakeStories& take) {
   ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config));
-  std::vector<absl::Status> statuses(stories->size());
-  ParallelFor(stories->size(), config.threads, 4, [&](size_t begin, size_t end) {
-    ArticleReader reader(corpus);
-    for (size_t i = begin; i < end; ++i) {
-      statuses[i] = ExplainStory(config, weights, *background, &reader, &(*stories)[i]);
-    }
-  });
-  return FirstError(statuses);
+  const StageScope scope(config.monitor, "explain", {.articles = CountMembers(outlines), .bytes = 0});
+  FetchTexts(corpus, Some(outlines));
+  while (!outlines.empty()) {
+    const std::span<StoryOutline> some = Some(outlines);
+    outlines = outlines.subspan(some.size());
+    FetchTexts(corpus, Some(outlines));  // comes from the disk while these are worked on
+    const size_t members = CountMembers(some);
+    std::vector<Story> stories(some.size());
+    std::vector<absl::Status> statuses(some.size());
+    ParallelFor(some.size(), config.threads, 4, [&](size_t begin, size_t end) {
+      ArticleReader reader(corpus);
+      for (size_t i = begin; i < end; ++i) {
+        absl::StatusOr<Story> story = ExplainStory(std::move(some[i]), config, weights, *background, &reader);
+        if (story.ok()) stories[i] = *std::move(story);
+        statuses[i] = story.status();
+      }
+    });
+    RETURN_IF_ERROR(FirstError(statuses));
+    RETURN_IF_ERROR(take(stories));
+    scope.Add(members, 0);
+  }
+  return absl::OkStatus();
 }
 
 absl::Status MeasureLinks(const Corpus& corpus, const Config& config, std::span<Link> links) {

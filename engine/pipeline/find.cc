@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "engine/base/hash.h"
+#include "engine/base/monitor.h"
 #include "engine/base/parallel.h"
 #include "engine/match/event_scores.h"
 #include "engine/pipeline/copy_input.h"
@@ -24,6 +25,16 @@ std::vector<uint32_t> AllArticles(const Corpus& corpus) {
   std::vector<uint32_t> all(corpus.size());
   std::iota(all.begin(), all.end(), 0);
   return all;
+}
+
+void TellOf(const FindCounts& counts, size_t articles, Monitor* monitor) {
+  if (monitor == nullptr) return;
+  monitor->Add(articles, 0);
+  monitor->Count("candidates", counts.candidate_pairs);
+  monitor->Count("capped_buckets", counts.capped_buckets);
+  monitor->Count("copies", counts.copies);
+  monitor->Count("on_two_events", counts.two_events);
+  monitor->Count("stories", counts.stories);
 }
 
 // One pass after the other over the corpus; each leaves its result for those below.
@@ -82,31 +93,36 @@ class Passes {
     return absl::OkStatus();
   }
 
-  Stories MakeStories() {
-    Stories result;
-    result.stories.resize(groups_.size());
+  std::vector<StoryOutline> OutlineStories() const {
+    std::vector<StoryOutline> outlines(groups_.size());
     ParallelFor(groups_.size(), config_.threads, 16, [&](size_t begin, size_t end) {
-      for (size_t i = begin; i < end; ++i) result.stories[i] = MakeStory(groups_[i]);
+      for (size_t i = begin; i < end; ++i) outlines[i] = OutlineStory(groups_[i]);
     });
-    std::vector<bool> placed(corpus_.size(), false);
-    for (const Story& story : result.stories) {
-      for (const uint32_t member : story.members) placed[member] = true;
-    }
-    for (uint32_t i = 0; i < corpus_.size(); ++i) {
-      if (!placed[i]) result.singles.push_back(i);
-    }
-    std::sort(result.stories.begin(), result.stories.end(), [&](const Story& x, const Story& y) {
+    std::sort(outlines.begin(), outlines.end(), [&](const StoryOutline& x, const StoryOutline& y) {
       return Earlier(x.members.front(), y.members.front()) ||
              (x.members.front() == y.members.front() && x.id < y.id);
     });
-    MakeIdsUnique(&result.stories);
-    result.copies = corpus_.size() -
+    MakeIdsUnique(&outlines);
+    return outlines;
+  }
+
+  FindCounts Count(std::span<const StoryOutline> outlines) const {
+    FindCounts counts;
+    std::vector<bool> placed(corpus_.size(), false);
+    for (const StoryOutline& story : outlines) {
+      for (const uint32_t member : story.members) placed[member] = true;
+    }
+    for (uint32_t i = 0; i < corpus_.size(); ++i) {
+      if (!placed[i]) counts.singles.push_back(i);
+    }
+    counts.stories = outlines.size();
+    counts.copies = corpus_.size() -
                     static_cast<size_t>(std::count_if(copies_.begin(), copies_.end(),
                                                       [](auto& c) { return c.survivor == CopyOf::kNone; }));
-    result.two_events = scores_->two_events().articles.size();
-    result.candidate_pairs = scores_->compared().size();
-    result.capped_buckets = scores_->capped_buckets();
-    return result;
+    counts.two_events = scores_->two_events().articles.size();
+    counts.candidate_pairs = scores_->compared().size();
+    counts.capped_buckets = scores_->capped_buckets();
+    return counts;
   }
 
   // Of originals with each other, of copies with their original and with what that is linked to: each judged by its
@@ -116,21 +132,22 @@ class Passes {
     std::vector<Link> links;
     for (const EventPair& pair : scores_->pairs()) {
       if (pair.score < config_.link_score) continue;
-      links.push_back(MakeLink(pair.a, pair.b));
+      links.push_back(LinkOf(ScoredLink(pair.a, pair.b)));
       for (const auto& [original, other] : {std::pair(pair.a, pair.b), std::pair(pair.b, pair.a)}) {
         for (const uint32_t copy : copies_of_[original]) {
-          if (scores_->ScoreOf(copy, other) >= config_.link_score) links.push_back(MakeLink(copy, other));
+          const ScoredPair link = ScoredLink(copy, other);
+          if (link.score >= config_.link_score) links.push_back(LinkOf(link));
         }
       }
     }
     for (uint32_t i = 0; i < corpus_.size(); ++i) {
-      if (copies_[i].survivor != CopyOf::kNone) links.push_back(MakeLink(i, copies_[i].survivor));
+      if (copies_[i].survivor != CopyOf::kNone) links.push_back(LinkOf(ScoredLink(i, copies_[i].survivor)));
     }
     return links;
   }
 
   absl::StatusOr<std::string> Explain(uint32_t a, uint32_t b) const {
-    Link link = MakeLink(a, b);
+    Link link = LinkOf(ScoredLink(a, b));
     ASSIGN_OR_RETURN(const std::vector<uint64_t> of_a, corpus_.Shingles(link.a));
     ASSIGN_OR_RETURN(const std::vector<uint64_t> of_b, corpus_.Shingles(link.b));
     link.overlap = CompareShingles(of_a, of_b);
@@ -186,13 +203,8 @@ class Passes {
     }
   }
 
-  // Without what its texts say, which are not at hand.
-  Link MakeLink(uint32_t a, uint32_t b) const {
-    Link link;
-    link.a = std::min(a, b);
-    link.b = std::max(a, b);
-    link.score = scores_->ScoreOf(a, b);
-    return link;
+  ScoredPair ScoredLink(uint32_t a, uint32_t b) const {
+    return {std::min(a, b), std::max(a, b), scores_->ScoreOf(a, b)};
   }
 
   // Dated before undated, then by time, then by id (articles are numbered by id).
@@ -203,9 +215,9 @@ class Passes {
 
   // Two articles on the same two events can be the strongest link of both stories: the later one's id takes in
   // all its members.
-  void MakeIdsUnique(std::vector<Story>* stories) const {
+  void MakeIdsUnique(std::vector<StoryOutline>* stories) const {
     std::set<std::string> ids;
-    for (Story& story : *stories) {
+    for (StoryOutline& story : *stories) {
       uint64_t hash = 0;
       while (!ids.insert(story.id).second) {
         for (const uint32_t member : story.members) hash = Hash64(corpus_.id(member), hash + 1);
@@ -214,16 +226,16 @@ class Passes {
     }
   }
 
-  Story MakeStory(const std::vector<uint32_t>& originals) const {
-    Story story;
+  StoryOutline OutlineStory(const std::vector<uint32_t>& originals) const {
+    StoryOutline story;
     story.members = originals;
     double sum = 0;
     size_t pairs = 0;
     for (size_t i = 0; i < originals.size(); ++i) {
       for (size_t j = i + 1; j < originals.size(); ++j, ++pairs) {
-        const double score = scores_->ScoreOf(originals[i], originals[j]);
-        sum += score;
-        if (score >= config_.link_score) story.links.push_back(MakeLink(originals[i], originals[j]));
+        const ScoredPair link = ScoredLink(originals[i], originals[j]);
+        sum += link.score;
+        if (link.score >= config_.link_score) story.links.push_back(link);
       }
     }
     double copy_sum = 0;
@@ -231,7 +243,7 @@ class Passes {
     for (const uint32_t original : originals) {
       for (const uint32_t copy : copies_of_[original]) {
         story.members.push_back(copy);
-        story.links.push_back(MakeLink(original, copy));
+        story.links.push_back(ScoredLink(original, copy));
         copy_sum += story.links.back().score;
         ++copies;
       }
@@ -239,22 +251,21 @@ class Passes {
     story.cohesion = pairs > 0 ? sum / static_cast<double>(pairs) : copy_sum / static_cast<double>(copies);
     std::sort(story.members.begin(), story.members.end(),
               [&](uint32_t a, uint32_t b) { return Earlier(a, b); });
-    std::sort(story.links.begin(), story.links.end(), [](const Link& x, const Link& y) {
+    std::sort(story.links.begin(), story.links.end(), [](const ScoredPair& x, const ScoredPair& y) {
       return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
     });
     if (story.links.empty()) {
       // Means can hold a group together that no single link would show; it keeps its strongest pair's.
-      std::pair<uint32_t, uint32_t> best{originals[0], originals[1]};
+      ScoredPair best = ScoredLink(originals[0], originals[1]);
       for (size_t i = 0; i < originals.size(); ++i) {
         for (size_t j = i + 1; j < originals.size(); ++j) {
-          if (scores_->ScoreOf(originals[i], originals[j]) > scores_->ScoreOf(best.first, best.second)) {
-            best = {originals[i], originals[j]};
-          }
+          const ScoredPair link = ScoredLink(originals[i], originals[j]);
+          if (link.score > best.score) best = link;
         }
       }
-      story.links.push_back(MakeLink(best.first, best.second));
+      story.links.push_back(best);
     }
-    const Link& strongest = story.links.front();
+    const ScoredPair& strongest = story.links.front();
     story.id =
         StoryId(Hash64(std::string(corpus_.id(strongest.a)) + '\0' + std::string(corpus_.id(strongest.b))));
     return story;
@@ -273,13 +284,25 @@ class Passes {
 
 }  // namespace
 
-absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) {
+absl::StatusOr<FindCounts> FindStories(const Corpus& corpus, const Config& config, const TakeStories& take) {
   Passes passes(corpus, config);
   RETURN_IF_ERROR(passes.SettleCopies(AllArticles(corpus)));
   RETURN_IF_ERROR(passes.ScoreCandidates());
   RETURN_IF_ERROR(passes.GroupIntoStories());
-  Stories stories = passes.MakeStories();
-  RETURN_IF_ERROR(ExplainLinks(corpus, config, passes.weights(), &stories.stories));
+  std::vector<StoryOutline> outlines = passes.OutlineStories();
+  FindCounts counts = passes.Count(outlines);
+  TellOf(counts, corpus.size(), config.monitor);
+  RETURN_IF_ERROR(ExplainStories(corpus, config, passes.weights(), outlines, take));
+  return counts;
+}
+
+absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config) {
+  Stories stories;
+  ASSIGN_OR_RETURN(static_cast<FindCounts&>(stories),
+                   FindStories(corpus, config, [&](std::span<const Story> some) {
+                     stories.stories.insert(stories.stories.end(), some.begin(), some.end());
+                     return absl::OkStatus();
+                   }));
   return stories;
 }
 

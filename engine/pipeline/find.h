@@ -15,6 +15,11 @@
 
 namespace samestory {
 
+// Gives each story to `take` once all are known; an error of `take` ends the run. No more than some stories' links and
+// texts are in memory at a time.
+absl::StatusOr<FindCounts> FindStories(const Corpus& corpus, const Config& config, const TakeStories& take);
+
+// The same with all of them in memory.
 absl::StatusOr<Stories> FindStories(const Corpus& corpus, const Config& config);
 
 // Links of every kind between any two articles, for `dedup --level event`; without phrases. `order` holds every article

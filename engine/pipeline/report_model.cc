@@ -1,22 +1,16 @@
 #include "engine/pipeline/report_model.h"
 
 #include <algorithm>
-#include <filesystem>
+#include <tuple>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_format.h"
-#include "engine/base/file.h"
 #include "engine/base/parallel.h"
+#include "engine/pipeline/article_reader.h"
 #include "engine/pipeline/compare.h"
-#include "engine/pipeline/corpus_parts.h"
 #include "engine/pipeline/report_article.h"
-#include "engine/report/html.h"
-#include "engine/report/jsonl.h"
 
 namespace samestory {
 namespace {
-
-namespace fs = std::filesystem;
 
 // copy or partial where a link of that kind leads to an earlier article of the story.
 std::string RoleOf(const Story& story, size_t position) {
@@ -48,69 +42,18 @@ std::string_view Name(Incident::Kind kind) {
   return "";
 }
 
-// Appends the story; articles already in the model are used again.
-void AppendStory(const Corpus& corpus, const Story& story, absl::flat_hash_map<uint32_t, size_t>* positions,
-                 ReportModel* model) {
-  ReportStory shown;
-  shown.id = story.id;
-  shown.cohesion = story.cohesion;
-  for (size_t i = 0; i < story.members.size(); ++i) {
-    const uint32_t article = story.members[i];
-    const auto [found, added] = positions->try_emplace(article, model->articles.size());
-    if (added) model->articles.push_back(ShowEntry(corpus, article));
-    shown.members.push_back({found->second, RoleOf(story, i)});
-  }
-  const auto member = [&](size_t i) -> const ReportArticle& {
-    return model->articles[shown.members[i].article];
-  };
-  if (member(0).has_date) shown.first = member(0).date;
-  for (size_t i = 0; i < shown.members.size() && shown.title.empty(); ++i) shown.title = member(i).title;
-  if (shown.title.empty()) shown.title = member(0).id;
-  for (const Link& link : story.links) {
-    shown.links.push_back({positions->at(link.a), positions->at(link.b), std::string(Name(link.kind)),
-                           link.overlap.jaccard, link.overlap.containment_a, link.overlap.containment_b,
-                           link.score, link.shared});
-  }
-  model->stories.push_back(std::move(shown));
-}
-
 // By keys that the report has words for.
-std::vector<std::pair<std::string, std::string>> Method(const Stories& stories, const Config& config) {
+std::vector<std::pair<std::string, std::string>> Method(const FindCounts& counts, const Config& config) {
   return {
       {"link_score", absl::StrFormat("%.2f", config.link_score)},
       {"story_cohesion", absl::StrFormat("%.2f", config.story_cohesion)},
       {"copy_jaccard", absl::StrFormat("%.2f", kCopyJaccard)},
       {"window_hours", absl::StrFormat("%g", config.window_hours)},
-      {"candidate_pairs", absl::StrFormat("%d", stories.candidate_pairs)},
-      {"two_events", absl::StrFormat("%d", stories.two_events)},
-      {"copies", absl::StrFormat("%d", stories.copies)},
-      {"common_terms", absl::StrFormat("%d", stories.capped_buckets)},
+      {"candidate_pairs", absl::StrFormat("%d", counts.candidate_pairs)},
+      {"two_events", absl::StrFormat("%d", counts.two_events)},
+      {"copies", absl::StrFormat("%d", counts.copies)},
+      {"common_terms", absl::StrFormat("%d", counts.capped_buckets)},
   };
-}
-
-absl::Status RemoveOldPages(const fs::path& folder) {
-  std::error_code error;
-  for (const auto& page : fs::directory_iterator(folder, error)) {
-    const std::string name = page.path().filename().string();
-    if (name.starts_with("s-") && name.ends_with(".html")) fs::remove(page.path(), error);
-  }
-  if (error) return ErrnoStatus(error.value(), folder.string(), "cannot clear");
-  return absl::OkStatus();
-}
-
-absl::Status WriteStoryPages(const ReportModel& model, const Background& background, int threads,
-                             const fs::path& folder) {
-  std::vector<absl::Status> outcomes(model.stories.size());
-  ParallelFor(model.stories.size(), threads, 1, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      const ReportStory& story = model.stories[i];
-      const absl::StatusOr<DiffView> view = ShowDiff(model, story, background);
-      outcomes[i] = view.ok() ? WriteFile(folder / (story.id + ".html"), StoryPageHtml(model, story, *view))
-                              : view.status();
-    }
-  });
-  for (const absl::Status& outcome : outcomes) RETURN_IF_ERROR(outcome);
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -129,43 +72,76 @@ ReportArticle ShowEntry(const Corpus& corpus, uint32_t article) {
   return shown;
 }
 
-absl::StatusOr<ReportArticle> ShowArticle(const Corpus& corpus, uint32_t article) {
-  ReportArticle shown = ShowEntry(corpus, article);
-  ASSIGN_OR_RETURN(Article read, corpus.Read(article));
-  shown.text = std::move(read.text);
-  return shown;
+void ModelBuilder::Add(const Story& story, bool with_links) {
+  ReportStory shown;
+  shown.id = story.id;
+  shown.cohesion = story.cohesion;
+  for (size_t i = 0; i < story.members.size(); ++i) {
+    const uint32_t article = story.members[i];
+    const auto [found, added] = positions_.try_emplace(article, articles_.size());
+    if (added) {
+      articles_.push_back(article);
+      model_.articles.push_back(ShowEntry(corpus_, article));
+    }
+    shown.members.push_back({found->second, RoleOf(story, i)});
+  }
+  const auto member = [&](size_t i) -> const ReportArticle& {
+    return model_.articles[shown.members[i].article];
+  };
+  if (member(0).has_date) shown.first = member(0).date;
+  for (size_t i = 0; i < shown.members.size() && shown.title.empty(); ++i) shown.title = member(i).title;
+  if (shown.title.empty()) shown.title = member(0).id;
+  if (with_links) {
+    for (const Link& link : story.links) {
+      shown.links.push_back({positions_.at(link.a), positions_.at(link.b), std::string(Name(link.kind)),
+                             link.overlap.jaccard, link.overlap.containment_a, link.overlap.containment_b,
+                             link.score, link.shared});
+    }
+  }
+  model_.stories.push_back(std::move(shown));
+}
+
+void ModelBuilder::AddRun(const FindCounts& counts, const Config& config, const ShowOptions& options) {
+  model_.articles_read = corpus_.size();
+  model_.singles = counts.singles.size();
+  model_.version = options.version;
+  model_.language = options.language;
+  model_.method = Method(counts, config);
+  for (const Incident& incident : corpus_.catalog().incidents) {
+    model_.skips.push_back({incident.place, incident.reason, std::string(Name(incident.kind))});
+  }
+  std::sort(model_.skips.begin(), model_.skips.end(), [](const ReportSkip& a, const ReportSkip& b) {
+    return std::tie(a.place, a.reason) < std::tie(b.place, b.reason);
+  });
+}
+
+absl::Status ModelBuilder::ReadTexts(int threads) {
+  constexpr size_t kBatch = 64;
+  std::vector<absl::Status> outcomes((articles_.size() + kBatch - 1) / kBatch);
+  ParallelFor(articles_.size(), threads, kBatch, [&](size_t begin, size_t end) {
+    ArticleReader reader(corpus_);
+    for (size_t i = begin; i < end; ++i) {
+      absl::StatusOr<Article> read = reader.Read(articles_[i]);
+      if (!read.ok()) {
+        outcomes[begin / kBatch] = read.status();
+        return;
+      }
+      model_.articles[i].text = std::move(read->text);
+    }
+  });
+  return FirstError(outcomes);
 }
 
 absl::StatusOr<ReportModel> ShowStories(const Corpus& corpus, const Stories& stories, const Config& config,
                                         const ShowOptions& options) {
-  ReportModel model;
-  model.articles_read = corpus.size();
-  model.singles = stories.singles.size();
-  model.version = options.version;
-  model.language = options.language;
-  model.method = Method(stories, config);
-  absl::flat_hash_map<uint32_t, size_t> positions;
-  for (const Story& story : stories.stories) AppendStory(corpus, story, &positions, &model);
+  ModelBuilder builder(corpus);
+  for (const Story& story : stories.stories) builder.Add(story);
   if (options.singles) {
-    for (const uint32_t article : stories.singles) {
-      AppendStory(corpus, SingleStory(corpus, article), &positions, &model);
-    }
+    for (const uint32_t article : stories.singles) builder.Add(SingleStory(corpus, article));
   }
-  if (options.texts) {
-    std::vector<uint32_t> numbers(model.articles.size());
-    for (const auto& [article, position] : positions) numbers[position] = article;
-    for (size_t i = 0; i < numbers.size(); ++i) {
-      ASSIGN_OR_RETURN(Article read, corpus.Read(numbers[i]));
-      model.articles[i].text = std::move(read.text);
-    }
-  }
-  for (const Incident& incident : corpus.catalog().incidents) {
-    model.skips.push_back({incident.place, incident.reason, std::string(Name(incident.kind))});
-  }
-  std::sort(model.skips.begin(), model.skips.end(), [](const ReportSkip& a, const ReportSkip& b) {
-    return std::tie(a.place, a.reason) < std::tie(b.place, b.reason);
-  });
-  return model;
+  builder.AddRun(stories, config, options);
+  if (options.texts) RETURN_IF_ERROR(builder.ReadTexts(config.threads));
+  return std::move(builder).Take();
 }
 
 absl::StatusOr<DiffView> ShowDiff(const ReportModel& model, const ReportStory& story,
@@ -176,25 +152,6 @@ absl::StatusOr<DiffView> ShowDiff(const ReportModel& model, const ReportStory& s
     articles.push_back(model.articles[member.article]);
   }
   return CompareArticles(std::move(articles), 0, background);
-}
-
-absl::Status WriteResultFolder(const ReportModel& model, const Config& config, const std::string& folder) {
-  const fs::path root(folder);
-  ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config));
-  RETURN_IF_ERROR(MakeFolders(root / "story"));
-  RETURN_IF_ERROR(RemoveOldPages(root / "story"));
-  std::string stories, articles, skipped;
-  for (const ReportStory& story : model.stories) AppendStoryLine(model, story, &stories);
-  RETURN_IF_ERROR(WriteStoryPages(model, *background, config.threads, root / "story"));
-  std::vector<const ReportArticle*> by_id;
-  for (const ReportArticle& article : model.articles) by_id.push_back(&article);
-  std::sort(by_id.begin(), by_id.end(), [](auto* a, auto* b) { return a->id < b->id; });
-  for (const ReportArticle* article : by_id) AppendArticleLine(*article, &articles);
-  for (const ReportSkip& skip : model.skips) AppendSkipLine(skip, &skipped);
-  RETURN_IF_ERROR(WriteFile(root / "articles.jsonl", articles));
-  RETURN_IF_ERROR(WriteFile(root / "skipped.jsonl", skipped));
-  RETURN_IF_ERROR(WriteFile(root / "index.html", FrontPageHtml(model)));
-  return WriteFile(root / "stories.jsonl", stories);
 }
 
 }  // namespace samestory

@@ -3,10 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/base/status.h"
 #include "engine/match/score.h"
 #include "engine/pipeline/config.h"
 #include "engine/pipeline/corpus.h"
@@ -34,12 +37,18 @@ struct Story {
   double cohesion = 0;            // mean score over all pairs of its texts, copies counted once
 };
 
-struct Stories {
-  std::vector<Story> stories;  // by first date, undated last, then first member
-  std::vector<uint32_t> singles;
-  // What happened on the way, for the report's method and --stats.
-  size_t copies = 0, candidate_pairs = 0, capped_buckets = 0, two_events = 0;
+// What a run found besides its stories, and what happened on the way.
+struct FindCounts {
+  std::vector<uint32_t> singles;  // articles of no story, ascending
+  size_t stories = 0, copies = 0, candidate_pairs = 0, capped_buckets = 0, two_events = 0;
 };
+
+struct Stories : FindCounts {
+  std::vector<Story> stories;  // by first date, undated last, then first member
+};
+
+// Takes stories in their order, some at a time.
+using TakeStories = std::function<absl::Status(std::span<const Story>)>;
 
 // Named by the hash of the ids that make it what it is: those of a story's strongest link.
 std::string StoryId(uint64_t hash);

@@ -17,8 +17,14 @@ struct TerminalStyle {
 
 // One block a story: id, date, counts and cohesion; its articles, each with number, sign of its role, outlet,
 // date and id, its headline below where it is not the story's; the strongest links between the numbers with
-// their shared phrases. One line of counts closes it.
-std::string FormatStories(const ReportModel& model, const TerminalStyle& style);
+// their shared phrases.
+void AppendStories(const ReportModel& model, const TerminalStyle& style, std::string* out);
+
+// What closes a table: the signs, and a line of counts.
+struct TableCounts {
+  size_t articles_read = 0, stories = 0, articles_of_stories = 0, singles = 0, skipped = 0;
+};
+std::string FormatCounts(const TableCounts& counts, const TerminalStyle& style);
 
 // Articles are named by letters in the order given (A is the first). In the first two columns: '=' the same,
 // '~' edited, '≈' near, '│' a further counterpart in the same row, '-' only in the base, '+' only in another,

@@ -102,22 +102,21 @@ void AppendStory(const ReportModel& model, const ReportStory& story, const Termi
 
 }  // namespace
 
-std::string FormatStories(const ReportModel& model, const TerminalStyle& style) {
+void AppendStories(const ReportModel& model, const TerminalStyle& style, std::string* out) {
+  for (const ReportStory& story : model.stories) AppendStory(model, story, style, out);
+}
+
+std::string FormatCounts(const TableCounts& counts, const TerminalStyle& style) {
   std::string out;
-  size_t articles = 0;
-  for (const ReportStory& story : model.stories) {
-    AppendStory(model, story, style, &out);
-    articles += story.members.size();
+  if (counts.stories > 0) AppendParagraph({{std::string(kLegend), Paint::kFaint}}, "", "  ", style, &out);
+  std::string line = Counted(counts.articles_read, {"article read", "articles read"}) + ": ";
+  line += Counted(counts.stories, {"story", "stories"});
+  if (counts.stories > 0) {
+    line += absl::StrFormat(" of %s", Counted(counts.articles_of_stories, {"article", "articles"}));
   }
-  const auto skipped = std::count_if(model.skips.begin(), model.skips.end(),
-                                     [](const ReportSkip& skip) { return skip.kind == "skipped"; });
-  if (!model.stories.empty()) AppendParagraph({{std::string(kLegend), Paint::kFaint}}, "", "  ", style, &out);
-  std::string counts = Counted(model.articles_read, {"article read", "articles read"}) + ": ";
-  counts += Counted(model.stories.size(), {"story", "stories"});
-  if (!model.stories.empty()) counts += absl::StrFormat(" of %s", Counted(articles, {"article", "articles"}));
-  counts += absl::StrFormat(", %d alone", model.singles);
-  if (skipped > 0) counts += absl::StrFormat("; %d skipped", skipped);
-  AppendParagraph({{counts}}, "", "  ", style, &out);
+  line += absl::StrFormat(", %d alone", counts.singles);
+  if (counts.skipped > 0) line += absl::StrFormat("; %d skipped", counts.skipped);
+  AppendParagraph({{line}}, "", "  ", style, &out);
   return out;
 }
 

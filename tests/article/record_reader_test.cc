@@ -132,7 +132,7 @@ TEST(RecordReader, ReadsStandardInputPlainOrPacked) {
       EXPECT_EQ(result.articles[1].id, "-:2");
     }
     EXPECT_TRUE(result.incidents.empty());
-    EXPECT_FALSE(ReadArticleAt(list->files[0], {0, 10, 1}).ok());
+    EXPECT_FALSE(CanReadAgain(list->files[0]));
   }
   dup2(saved, STDIN_FILENO);
   close(saved);
@@ -247,7 +247,7 @@ TEST(RecordReader, AMissingFileOrAFolderIsAnError) {
   }
 }
 
-TEST(ReadArticleAt, GivesTheSameArticleAgain) {
+TEST(RecordReader, AnArticleIsTheSameFromItsLocation) {
   const TestFolder folder;
   const std::string content =
       "\xEF\xBB\xBF{\"text\":\"a\",\"date\":\"2025-01-15\"}\n\n{\"id\":\"x\",\"text\":\"b\xFF\"}\r\n";
@@ -258,23 +258,13 @@ TEST(ReadArticleAt, GivesTheSameArticleAgain) {
     const auto result = ReadEverything(file);
     ASSERT_FALSE(result.articles.empty());
     for (size_t i = 0; i < result.articles.size(); ++i) {
-      const auto again = ReadArticleAt(file, result.records[i].location);
-      ASSERT_TRUE(again.ok()) << again.status();
-      EXPECT_EQ(again->id, result.articles[i].id);
-      EXPECT_EQ(again->text, result.articles[i].text);
-      EXPECT_EQ(again->date, result.articles[i].date);
+      const ParsedRecord again = ParsedAgain(file, result.records[i].location);
+      ASSERT_EQ(again.articles.size(), 1u);
+      EXPECT_EQ(again.articles[0].id, result.articles[i].id);
+      EXPECT_EQ(again.articles[0].text, result.articles[i].text);
+      EXPECT_EQ(again.articles[0].date, result.articles[i].date);
     }
   }
-}
-
-TEST(ReadArticleAt, RefusesWhatIsNotThereOrPacked) {
-  const TestFolder folder;
-  const InputFile file = FileOf(folder.Put("a.jsonl", "{\"text\":\"a\"}\n"), Format::kJsonLines);
-  EXPECT_TRUE(absl::IsDataLoss(ReadArticleAt(file, {2, 5, 1}).status()));
-  EXPECT_TRUE(absl::IsDataLoss(ReadArticleAt(file, {900, 5, 1}).status()));
-  EXPECT_TRUE(absl::IsInvalidArgument(ReadArticleAt(file, {0, UINT64_MAX, 1}).status()));
-  EXPECT_TRUE(absl::IsInvalidArgument(
-      ReadArticleAt(FileOf(file.disk_path, Format::kJsonLines, Compression::kPacked), {0, 12, 1}).status()));
 }
 
 }  // namespace

@@ -96,4 +96,14 @@ inline ParsedRecord ParseBytes(Format format, std::string bytes, uint64_t line =
   return ParseRecord(file, Record{std::move(bytes), Location{0, size, line}});
 }
 
+// The articles of the record at `location`, from the file's bytes there alone: as whoever reads a text again does.
+inline ParsedRecord ParsedAgain(const InputFile& file, const Location& location) {
+  const absl::StatusOr<std::string> bytes = ReadFile(file.disk_path);
+  if (!bytes.ok() || location.offset_bytes > bytes->size()) return {};
+  Record record;
+  record.location = location;
+  record.bytes = bytes->substr(location.offset_bytes, location.size_bytes);
+  return ParseRecord(file, record);
+}
+
 }  // namespace samestory

@@ -17,6 +17,16 @@ namespace {
 constexpr std::string_view kHostile =
     "\x1b[31mred\x1b]0;title\x07 \xC2\x9B 2J \u202Eevil\u2066\u2069 a\rb\nc \xFF";
 
+// The whole table.
+std::string FormatStories(const ReportModel& model, const TerminalStyle& style) {
+  std::string out;
+  AppendStories(model, style, &out);
+  TableCounts counts{model.articles_read, model.stories.size(), 0, model.singles, 0};
+  for (const ReportStory& story : model.stories) counts.articles_of_stories += story.members.size();
+  for (const ReportSkip& skip : model.skips) counts.skipped += skip.kind == "skipped";
+  return out + FormatCounts(counts, style);
+}
+
 int WidestLine(const std::string& text) {
   int widest = 0;
   std::istringstream lines(text);
