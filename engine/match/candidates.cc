@@ -68,6 +68,7 @@ absl::StatusOr<CandidatePairs> EventCandidates(const MatchInput& input, std::spa
   auto known_apart = StageArray<uint64_t>::Find(*stages, kApart);
   const auto known_capped = StageArray<uint64_t>::Find(*stages, kCapped);
   if (known_near && known_apart && known_capped && known_capped->size() == 1) {
+    StageScope(options.monitor, "candidates").MarkResumed();
     return CandidatePairs{*std::move(known_near), *std::move(known_apart), known_capped->values().front()};
   }
 

@@ -19,10 +19,10 @@
 #include <cstdint>
 #include <span>
 
-#include "engine/base/monitor.h"
 #include "engine/base/stage_array.h"
 #include "engine/base/stage_folder.h"
 #include "engine/match/context.h"
+#include "engine/match/options.h"
 #include "engine/match/weights.h"
 
 namespace samestory {
@@ -39,13 +39,6 @@ inline constexpr size_t kNearestApart = 10;
 inline uint64_t PackPair(uint32_t a, uint32_t b) { return uint64_t{std::min(a, b)} << 32 | std::max(a, b); }
 inline uint32_t FirstOf(uint64_t pair) { return static_cast<uint32_t>(pair >> 32); }
 inline uint32_t SecondOf(uint64_t pair) { return static_cast<uint32_t>(pair); }
-
-struct MatchOptions {
-  double window_hours = 0;  // both dates being known; 0: no window
-  uint64_t memory_bytes = uint64_t{1} << 30;
-  int threads = 1;
-  Monitor* monitor = nullptr;
-};
 
 struct CandidatePairs {
   StageArray<uint64_t> pairs;  // ascending, distinct

@@ -1,12 +1,11 @@
 #include "engine/match/copies.h"
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
-#include <string>
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "engine/base/stage_array.h"
 #include "engine/match/band_buckets.h"
 #include "engine/match/shingle_store.h"
 
@@ -115,15 +114,15 @@ std::vector<Copy> TakeCopies(const CopyInput& input, std::span<const uint32_t> o
 }  // namespace
 
 absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<const uint32_t> order,
-                                             const CopyOptions& options, StageFolder* stages) {
-  static const std::string kStage = "copies";
-  if (const std::optional<Stage> found = stages->Find(kStage);
-      found && found->bytes().size() % sizeof(Copy) == 0) {
-    std::vector<Copy> copies(found->bytes().size() / sizeof(Copy));
-    std::memcpy(copies.data(), found->bytes().data(), found->bytes().size());
-    return copies;
-  }
+                                             const MatchOptions& options, StageFolder* stages) {
+  constexpr char kStage[] = "copies";
   std::optional<StageScope> scope;
+  if (const auto known = StageArray<Copy>::Find(*stages, kStage)) {
+    scope.emplace(options.monitor, kStage);
+    scope->MarkResumed();
+    scope->Count("copies", known->size());
+    return std::vector<Copy>(known->values().begin(), known->values().end());
+  }
   scope.emplace(options.monitor, "bands", Totals{.articles = input.size(), .bytes = 0});
   const auto signature = [&](uint32_t article) {
     const uint32_t* rows = input.Signature(article).data();
@@ -150,9 +149,8 @@ absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<c
   ASSIGN_OR_RETURN(const ShingleStore shingles,
                    ShingleStore::Read(input, std::move(articles), options.threads, stages, options.monitor));
   const std::vector<Copy> copies = TakeCopies(input, order, options.window_hours, bands, ranks, shingles);
-  ASSIGN_OR_RETURN(StageWriter writer, stages->Create(kStage));
-  RETURN_IF_ERROR(
-      writer.Append({reinterpret_cast<const char*>(copies.data()), copies.size() * sizeof(Copy)}));
+  ASSIGN_OR_RETURN(auto writer, StageArrayWriter<Copy>::Create(stages, kStage));
+  RETURN_IF_ERROR(writer.Append(copies));
   RETURN_IF_ERROR(writer.Commit().status());
   scope->Count("copies", copies.size());
   return copies;

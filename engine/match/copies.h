@@ -14,10 +14,10 @@
 #include <span>
 #include <vector>
 
-#include "engine/base/monitor.h"
 #include "engine/base/stage_folder.h"
 #include "engine/base/status.h"
 #include "engine/match/context.h"
+#include "engine/match/options.h"
 #include "engine/match/score.h"
 #include "engine/sketch/minhash.h"
 
@@ -43,23 +43,16 @@ class CopyInput {
                                     const TakeShingles& take) const = 0;
 };
 
-struct CopyOptions {
-  double window_hours = 0;  // copies lie within it where both dates are known; 0: no window
-  uint64_t memory_bytes = uint64_t{1} << 30;
-  int threads = 1;
-  Monitor* monitor = nullptr;
-};
-
 struct Copy {
   uint32_t article = 0, survivor = 0;
   Overlap overlap;  // a is the copy, b the survivor
 };
 
-// Ascending by article. `order` holds every article once, the most preferred first. Stubs are kept. Of several
+// Ascending by article; a copy lies within the window of its survivor. `order` holds every article once, the most preferred first. Stubs are kept. Of several
 // survivors the most alike is named, then the most preferred. The same for any threads and memory. What an earlier
 // run left in `stages` is not made again. Errors are those of reading and of the disk.
 absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<const uint32_t> order,
-                                             const CopyOptions& options, StageFolder* stages);
+                                             const MatchOptions& options, StageFolder* stages);
 
 // The same by article.
 struct CopyOf {

@@ -22,8 +22,6 @@ struct CatalogEntry {
   uint32_t words = 0;
   uint64_t text_hash = 0;
   std::optional<Date> date;
-  Location location;
-  KeptPlace kept;
 };
 
 struct CatalogFile {

@@ -1,6 +1,6 @@
 #include "engine/pipeline/copy_input.h"
 
-#include <mutex>
+#include <vector>
 
 #include "engine/base/parallel.h"
 #include "engine/pipeline/article_reader.h"
@@ -14,8 +14,7 @@ absl::Status CorpusCopyInput::ReadShingles(std::span<const uint32_t> articles, i
                                            const TakeShingles& take) const {
   // Neighbours go to one thread, since they come with one read.
   constexpr size_t kTogether = 64;
-  std::mutex mutex;
-  absl::Status failure;
+  std::vector<absl::Status> outcomes((articles.size() + kTogether - 1) / kTogether);
   ParallelFor(articles.size(), threads, kTogether, [&](size_t begin, size_t end) {
     ArticleReader reader(corpus_);
     for (size_t i = begin; i < end; ++i) {
@@ -23,12 +22,11 @@ absl::Status CorpusCopyInput::ReadShingles(std::span<const uint32_t> articles, i
       if (article.ok()) {
         take(i, WordShingles(article->text));
       } else {
-        const std::lock_guard lock(mutex);
-        failure.Update(article.status());
+        outcomes[begin / kTogether].Update(article.status());
       }
     }
   });
-  return failure;
+  return FirstError(outcomes);
 }
 
 absl::StatusOr<std::vector<Copy>> FindCopies(const Corpus& corpus, std::span<const uint32_t> order,

@@ -1,7 +1,6 @@
 #include "engine/pipeline/corpus.h"
 
 #include <algorithm>
-#include <atomic>
 #include <set>
 #include <utility>
 
@@ -107,8 +106,6 @@ CatalogEntry Corpus::entry(uint32_t article) const {
   entry.words = row.words;
   entry.text_hash = row.text_hash;
   entry.date = DateOf(row);
-  entry.location = {row.offset_bytes, row.size_bytes, row.line};
-  entry.kept = row.kept;
   return entry;
 }
 
@@ -173,21 +170,21 @@ void Corpus::SortByPlace(std::vector<uint32_t>* articles) const {
 
 // For what came without terms, being from a sketch: its texts are read once more.
 absl::Status Corpus::MakeTerms(const Config& config) {
+  const auto has_terms = [](const StoredSegment& s) { return s.terms.ends.size() == s.segment.rows.size(); };
+  if (std::all_of(segments_.begin(), segments_.end(), has_terms)) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(config));
   std::vector<absl::Status> outcomes(segments_.size());
   const auto make = [&](size_t number, ArticleReader* reader) -> absl::Status {
     StoredSegment& stored = segments_[number];
+    if (has_terms(stored)) return absl::OkStatus();
     const size_t rows = stored.segment.rows.size();
-    if (stored.terms.ends.size() == rows) return absl::OkStatus();
     const std::string name = absl::StrFormat("terms-%07d", number);
     std::optional<Stage> stage = stages_->Find(name);
     if (!stage) {
       TermBlockBuilder block;
       for (uint32_t row = 0; row < rows; ++row) {
         ASSIGN_OR_RETURN(const Article article, reader->Read(ArticleRef{static_cast<uint32_t>(number), row}));
-        Background::Language language;
-        const std::vector<Term> terms = EventTerms(article, *background, &language);
-        block.Add(terms, background->Code(language));
+        AddEventTerms(article, *background, &block);
       }
       ASSIGN_OR_RETURN(StageWriter writer, stages_->Create(name));
       RETURN_IF_ERROR(writer.Append(block.Take()));
@@ -201,8 +198,7 @@ absl::Status Corpus::MakeTerms(const Config& config) {
     ArticleReader reader(*this);
     for (size_t i = begin; i < end; ++i) outcomes[i] = make(i, &reader);
   });
-  for (const absl::Status& outcome : outcomes) RETURN_IF_ERROR(outcome);
-  return absl::OkStatus();
+  return FirstError(outcomes);
 }
 
 absl::StatusOr<Corpus> Corpus::Open(const std::vector<std::string>& inputs, const Config& config,

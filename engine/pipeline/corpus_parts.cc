@@ -81,14 +81,14 @@ absl::StatusOr<Corpus::Part> ReadInputs(const InputList& list, const Config& con
   const StageScope scope(config.monitor, "read", {.articles = 0, .bytes = plan.total_bytes});
   Corpus::Part part;
   part.incidents = list.incidents;
-  for (const InputFile& input : list.files) {
-    CatalogFile& file = part.files.emplace_back();
-    file.input = input;
-    std::error_code error;
-    const auto size = CanReadAgain(input) ? fs::file_size(input.disk_path, error) : 0;
-    file.size_bytes = error ? 0 : size;
+  for (size_t i = 0; i < list.files.size(); ++i) {
+    const InputFile& input = list.files[i];
+    part.files.push_back({input, CanReadAgain(input) ? plan.size_bytes[i] : 0, {}});
   }
   ASSIGN_OR_RETURN(part.segments, Ingest(list.files, plan, config, background, stages));
+  const bool resumed = std::all_of(part.segments.begin(), part.segments.end(),
+                                   [](const StoredSegment& stored) { return stored.resumed; });
+  if (resumed && !part.segments.empty()) scope.MarkResumed();
   Catalog said;
   said.incidents = part.incidents;
   for (const StoredSegment& stored : part.segments) {

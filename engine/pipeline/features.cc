@@ -68,4 +68,10 @@ std::vector<Term> EventTerms(const Article& article, const Background& backgroun
   return counts.Sum();
 }
 
+void AddEventTerms(const Article& article, const Background& background, TermBlockBuilder* block) {
+  Background::Language language;
+  const std::vector<Term> terms = EventTerms(article, background, &language);
+  block->Add(terms, background.Code(language));
+}
+
 }  // namespace samestory

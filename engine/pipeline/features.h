@@ -3,6 +3,7 @@
 
 #include "engine/article/article.h"
 #include "engine/base/hash.h"
+#include "engine/pipeline/term_block.h"
 #include "engine/sketch/term.h"
 #include "engine/text/background.h"
 #include "engine/text/named_days.h"
@@ -16,6 +17,9 @@ inline constexpr int kLeadWords = 60;   // words of the body that count as lead,
 // out. Ascending by key, distinct. `*language` gets the text's language. Thread-safe.
 std::vector<Term> EventTerms(const Article& article, const Background& background,
                              Background::Language* language);
+
+// Adds them to `block`, with the language they are judged by.
+void AddEventTerms(const Article& article, const Background& background, TermBlockBuilder* block);
 
 // Share of running words, by the background, of a word or number.
 double WordFrequency(const Background& background, Background::Language language, const Token& token,

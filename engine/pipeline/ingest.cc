@@ -109,8 +109,6 @@ class Ingestion {
 
   // Called with the lane held; gives it back once the piece is cut.
   absl::Status TakePiece(OpenLane* lane, PieceWorker* worker, Piece* piece) {
-    const uint32_t first_file = plan_.lanes[lane->number].first_file;
-    const bool packed = files_[first_file].compression != Compression::kNone;
     {
       const std::lock_guard held(lane->mutex, std::adopt_lock);
       if (lane->ended) return absl::OkStatus();
@@ -123,7 +121,9 @@ class Ingestion {
       if (!more.ok() || !*more) {
         lane->ended = true;
         // Of what is packed no piece knows what it took on disk.
-        if (packed) AddDone(config_.monitor, 0, plan_.size_bytes[first_file]);
+        if (Packed(lane->number)) {
+          AddDone(config_.monitor, 0, plan_.size_bytes[plan_.lanes[lane->number].first_file]);
+        }
       }
       RETURN_IF_ERROR(more.status());
       if (!*more) return absl::OkStatus();
@@ -138,7 +138,12 @@ class Ingestion {
     RETURN_IF_ERROR(writer.Append(result.kept));
     RETURN_IF_ERROR(writer.Append(result.terms));
     ASSIGN_OR_RETURN(Stage stage, writer.Commit());
-    return Keep(lane->number, piece->number, std::move(stage));
+    return Keep(lane->number, piece->number, std::move(stage), /*resumed=*/false);
+  }
+
+  bool Packed(size_t lane) const {
+    const InputFile& file = files_[plan_.lanes[lane].first_file];
+    return file.disk_path != "-" && !CanReadAgain(file);
   }
 
   // What an earlier run left of the lane from its front; later pieces of it are met on the way. True where that is all
@@ -161,15 +166,16 @@ class Ingestion {
     if (!stage || stage->bytes().size() < sizeof(PieceHeader)) return std::nullopt;
     PieceHeader header;
     std::memcpy(&header, stage->bytes().data(), sizeof(header));
-    if (!Keep(lane, piece, *std::move(stage)).ok()) return std::nullopt;
+    if (!Keep(lane, piece, *std::move(stage), /*resumed=*/true).ok()) return std::nullopt;
     return header;
   }
 
-  absl::Status Keep(size_t lane, uint32_t piece, Stage stage) {
+  absl::Status Keep(size_t lane, uint32_t piece, Stage stage, bool resumed) {
     PieceHeader header;
     std::memcpy(&header, stage.bytes().data(), sizeof(header));
     Done done{lane, piece, {}};
     StoredSegment& stored = done.stored;
+    stored.resumed = resumed;
     std::string_view rest = stage.bytes().substr(sizeof(header));
     if (header.segment_bytes > rest.size() || header.kept_bytes > rest.size() - header.segment_bytes) {
       return absl::DataLossError("damaged stage");
@@ -182,8 +188,7 @@ class Ingestion {
       ASSIGN_OR_RETURN(stored.terms, TermBlock::View(rest, stored.segment.rows.size()));
     }
     stored.stage = std::move(stage);
-    const bool packed = files_[plan_.lanes[lane].first_file].compression != Compression::kNone;
-    AddDone(config_.monitor, stored.segment.rows.size(), packed ? 0 : stored.segment.input_bytes);
+    AddDone(config_.monitor, stored.segment.rows.size(), Packed(lane) ? 0 : stored.segment.input_bytes);
     const std::lock_guard lock(mutex_);
     done_.push_back(std::move(done));
     return absl::OkStatus();

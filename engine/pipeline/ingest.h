@@ -23,6 +23,7 @@ struct StoredSegment {
   TermBlock terms;        // empty where they were not asked for
   std::string_view kept;  // frames of the texts that cannot be read again
   Stage stage, term_stage;
+  bool resumed = false;  // an earlier run's
 };
 
 // In the order read. `background` null: no terms. What an earlier run left in `stages` is not made again. Memory is

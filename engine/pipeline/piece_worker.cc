@@ -20,9 +20,7 @@ absl::Status PieceWorker::Take(uint32_t file, const Location& location) {
     segment_.Add(article, file, files_[file].path, location,
                  static_cast<uint32_t>(std::min<size_t>(words, UINT32_MAX)), MinHash(shingles_), kept);
     if (background_ == nullptr) continue;
-    Background::Language language;
-    const std::vector<Term> terms = EventTerms(article, *background_, &language);
-    terms_.Add(terms, background_->Code(language));
+    AddEventTerms(article, *background_, &terms_);
   }
   parsed_.articles.clear();
   parsed_.incidents.clear();
