@@ -20,6 +20,11 @@ namespace {
 
 constexpr size_t kWriteBufferBytes = 1 << 18;
 
+// A file up to so large stays in the page cache; of a larger one some stretches do, on their way to the disk.
+constexpr uint64_t kCachedBytes = uint64_t{64} << 20;
+constexpr uint64_t kStretchBytes = uint64_t{8} << 20;
+constexpr uint64_t kStretchesUnderWay = 4;
+
 class Descriptor {
  public:
   explicit Descriptor(int fd) : fd_(fd) {}
@@ -191,6 +196,8 @@ AtomicFile::AtomicFile(AtomicFile&& other) noexcept
       buffer_(std::move(other.buffer_)),
       fd_(std::exchange(other.fd_, -1)),
       size_bytes_(other.size_bytes_),
+      written_bytes_(other.written_bytes_),
+      begun_bytes_(other.begun_bytes_),
       error_(std::move(other.error_)) {}
 
 AtomicFile::~AtomicFile() {
@@ -204,13 +211,29 @@ absl::Status AtomicFile::Append(std::string_view bytes) {
   if (!error_.ok()) return error_;
   size_bytes_ += bytes.size();
   if (buffer_.size() + bytes.size() > kWriteBufferBytes) RETURN_IF_ERROR(Flush());
-  if (bytes.size() >= kWriteBufferBytes) return error_ = WriteFully(fd_, bytes, path_);
+  if (bytes.size() >= kWriteBufferBytes) return error_ = Write(bytes);
   buffer_.append(bytes);
   return absl::OkStatus();
 }
 
+absl::Status AtomicFile::Write(std::string_view bytes) {
+  RETURN_IF_ERROR(WriteFully(fd_, bytes, path_));
+  written_bytes_ += bytes.size();
+  if (written_bytes_ < kCachedBytes) return absl::OkStatus();
+  // Both are advice: an error of the disk shows at the next write or at close.
+  for (; written_bytes_ - begun_bytes_ >= kStretchBytes; begun_bytes_ += kStretchBytes) {
+    sync_file_range(fd_, static_cast<off_t>(begun_bytes_), kStretchBytes, SYNC_FILE_RANGE_WRITE);
+    if (begun_bytes_ < kStretchesUnderWay * kStretchBytes) continue;
+    const auto oldest = static_cast<off_t>(begun_bytes_ - kStretchesUnderWay * kStretchBytes);
+    sync_file_range(fd_, oldest, kStretchBytes,
+                    SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+    posix_fadvise(fd_, oldest, kStretchBytes, POSIX_FADV_DONTNEED);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status AtomicFile::Flush() {
-  if (error_.ok()) error_ = WriteFully(fd_, buffer_, path_);
+  if (error_.ok()) error_ = Write(buffer_);
   buffer_.clear();
   return error_;
 }

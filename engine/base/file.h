@@ -40,7 +40,8 @@ class MappedFile {
 };
 
 // Writes to a temporary file beside `path` and renames it over `path` in Commit(); without Commit() nothing
-// of it remains. Buffered. Append() after an error keeps returning that error.
+// of it remains. Buffered. Append() after an error keeps returning that error. Of a large file only the end stays in the
+// page cache: so writing it takes no memory from what is read, and pages are used again while they are at hand.
 class AtomicFile {
  public:
   static absl::StatusOr<AtomicFile> Create(const std::string& path);
@@ -55,11 +56,12 @@ class AtomicFile {
 
  private:
   AtomicFile() = default;
+  absl::Status Write(std::string_view bytes);
   absl::Status Flush();
 
   std::string path_, temporary_path_, buffer_;
   int fd_ = -1;
-  uint64_t size_bytes_ = 0;
+  uint64_t size_bytes_ = 0, written_bytes_ = 0, begun_bytes_ = 0;
   absl::Status error_;
 };
 
