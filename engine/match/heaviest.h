@@ -21,9 +21,9 @@ class Heaviest {
   // Weights of `much` or more are kept beyond the first `at_least`.
   void Begin(float much) {
     much_ = much;
-    room_ = 4 * at_least_;
-    ranks_.clear();
     bar_ = 0;
+    ranks_.clear();
+    room_ = Room();
   }
 
   // What weighs less than this need not be offered. Only rises.
@@ -78,8 +78,11 @@ class Heaviest {
       bar_ = WeightOf(last);  // all here are of `much`
       ranks_.resize(count);
     }
-    room_ = std::max(4 * (bar_ < much_ ? at_least_ : at_most_), 2 * ranks_.size());
+    room_ = Room();
   }
+
+  // Up to how many ranks are held before more is dropped.
+  size_t Room() const { return std::max(4 * (bar_ < much_ ? at_least_ : at_most_), 2 * ranks_.size()); }
 
   const size_t at_least_, at_most_;
   float much_ = 0, bar_ = 0;

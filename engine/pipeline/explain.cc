@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -136,7 +137,8 @@ absl::Status ExplainStories(const Corpus& corpus, const Config& config, const Te
   while (!outlines.empty()) {
     const std::span<StoryOutline> some = Some(outlines);
     outlines = outlines.subspan(some.size());
-    FetchTexts(corpus, Some(outlines));  // comes from the disk while these are worked on
+    // The next come from the disk while these are worked on.
+    const std::jthread fetching([&, next = Some(outlines)] { FetchTexts(corpus, next); });
     const size_t members = CountMembers(some);
     std::vector<Story> stories(some.size());
     std::vector<absl::Status> statuses(some.size());
