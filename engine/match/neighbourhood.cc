@@ -165,9 +165,12 @@ void Neighbourhood::MeetFew(uint32_t place, size_t meetings) {
 void Neighbourhood::MeetInSlices(uint32_t place, size_t meetings) {
   const size_t slices = ((line_.size() - 1) >> log_slice_) + 1;
   if (met_.size() <= meetings) met_.resize(meetings + 1);
-  if (meetings_.size() < slices * meetings) meetings_.resize(slices * meetings);
+  if (room_ < slices * meetings) {
+    room_ = 2 * slices * meetings;
+    meetings_ = std::make_unique_for_overwrite<uint64_t[]>(room_);
+  }
   ends_.resize(slices);
-  for (size_t slice = 0; slice < slices; ++slice) ends_[slice] = meetings_.data() + slice * meetings;
+  for (size_t slice = 0; slice < slices; ++slice) ends_[slice] = meetings_.get() + slice * meetings;
   for (size_t i = 0; i < buckets_of_.size(); ++i) {
     const auto weight = std::bit_cast<uint32_t>(weight_[i]);
     FetchBucket(i + 2);
@@ -178,7 +181,7 @@ void Neighbourhood::MeetInSlices(uint32_t place, size_t meetings) {
     const auto first = static_cast<uint32_t>(slice << log_slice_);
     const auto end = static_cast<uint32_t>(std::min(line_.size(), (slice + 1) << log_slice_));
     size_t met = 0;
-    for (const uint64_t* at = meetings_.data() + slice * meetings; at != ends_[slice]; ++at) {
+    for (const uint64_t* at = meetings_.get() + slice * meetings; at != ends_[slice]; ++at) {
       const uint32_t other = static_cast<uint32_t>(*at >> 32) - first;
       float& shared = shared_[other];
       met_[met] = other;

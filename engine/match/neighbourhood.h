@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -59,8 +60,11 @@ class Neighbourhood {
 
   std::vector<float> shared_;  // by place in a slice; 0 between calls
   std::vector<uint32_t> met_;
-  std::vector<uint64_t> meetings_;  // by slice: place in the upper half, the bits of the weight in the lower
-  std::vector<uint64_t*> ends_;     // by slice, of its meetings
+  // By slice, with room for all in each, most of it never touched: place in the upper half, the bits of the weight in the
+  // lower.
+  std::unique_ptr<uint64_t[]> meetings_;
+  size_t room_ = 0;
+  std::vector<uint64_t*> ends_;  // by slice, of its meetings
   Heaviest near_, apart_;
 };
 
