@@ -1,5 +1,5 @@
-// The command line as data: verbs and their flags, told to CLI11 in one place (options.cc), from which help
-// comes.
+// The command line as data: verbs and their flags, told to CLI11 in one place (options.cc), from which help, man pages
+// and completions come.
 #pragma once
 
 #include <CLI/CLI.hpp>

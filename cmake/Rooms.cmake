@@ -8,8 +8,10 @@ function(samestory_room NAME)
   list(TRANSFORM ROOM_MAY_INCLUDE PREPEND samestory_)
   target_link_libraries(samestory_${NAME}
     PUBLIC ${ROOM_MAY_INCLUDE} ${ROOM_EXPOSES} absl::status absl::statusor
-    PRIVATE samestory_flags ${ROOM_USES})
-  target_include_directories(samestory_${NAME} PUBLIC ${CMAKE_SOURCE_DIR})
+    PRIVATE $<BUILD_INTERFACE:samestory_flags> ${ROOM_USES})
+  target_include_directories(samestory_${NAME} PUBLIC
+    $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}> $<INSTALL_INTERFACE:include/samestory>)
+  target_compile_features(samestory_${NAME} PUBLIC cxx_std_20)
 endfunction()
 
 # samestory_test(NAME SOURCES ... ROOMS ... USES ...): one GoogleTest binary, every case a ctest of its own.
