@@ -1,6 +1,7 @@
 #include "cli/progress.h"
 
 #include <chrono>
+#include <system_error>
 
 #include "cli/progress_line.h"
 #include "cli/terminal.h"
@@ -16,7 +17,12 @@ constexpr std::chrono::milliseconds kTick{125}, kQuiet{500};
 
 Progress::Progress(Monitor* monitor, bool samples_memory)
     : monitor_(monitor), draws_(HasStatusLine()), samples_memory_(samples_memory) {
-  if (draws_ || samples_memory_) thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
+  if (!draws_ && !samples_memory_) return;
+  try {
+    thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
+  } catch (const std::system_error&) {
+    // A run that nobody sees is one all the same.
+  }
 }
 
 void Progress::Stop() {

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <mutex>
 #include <string>
+#include <system_error>
 #include <thread>
 
 #include "cli/options.h"
@@ -134,13 +135,17 @@ void HandleInterrupts() {
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::thread([signals] {
-    int signal = 0;
-    sigwait(&signals, &signal);
-    RemoveTemporaryFiles();
-    EraseStatusForGood();
-    _exit(kInterrupted);
-  }).detach();
+  try {
+    std::thread([signals] {
+      int signal = 0;
+      sigwait(&signals, &signal);
+      RemoveTemporaryFiles();
+      EraseStatusForGood();
+      _exit(kInterrupted);
+    }).detach();
+  } catch (const std::system_error&) {
+    pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);  // an interrupt ends the program as it ends any
+  }
 }
 
 }  // namespace samestory

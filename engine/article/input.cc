@@ -1,6 +1,5 @@
 #include "engine/article/input.h"
 
-#include <dirent.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,13 +8,13 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "absl/strings/str_format.h"
 #include "engine/article/detect.h"
+#include "engine/base/file.h"
 #include "engine/base/utf8.h"
 
 namespace samestory {
@@ -98,23 +97,14 @@ absl::Status Scanner::AddFolder(const std::string& input) {
     const std::string folder = std::move(folders_to_read_.back());
     folders_to_read_.pop_back();
     const std::string disk_path = folder.empty() ? input : input + "/" + folder;
-    const std::unique_ptr<DIR, int (*)(DIR*)> entries(opendir(disk_path.c_str()), &closedir);
-    if (entries == nullptr) {
-      if (folder.empty()) return ErrnoStatus(errno, input, "cannot read");
+    std::vector<std::string> names;
+    const int failed = ListFolder(disk_path, &names);
+    if (failed != 0) {
+      if (folder.empty()) return ErrnoStatus(failed, input, "cannot read");
       Note(Incident::Kind::kSkipped, folder,
-           absl::StrFormat("the folder cannot be read: %s", std::strerror(errno)));
-      continue;
+           absl::StrFormat("the folder cannot be read: %s", std::strerror(failed)));
     }
-    errno = 0;
-    while (const dirent* entry = readdir(entries.get())) {
-      const std::string name = entry->d_name;
-      if (name != "." && name != "..") AddEntry(input, folder.empty() ? name : folder + "/" + name);
-      errno = 0;
-    }
-    if (errno != 0) {
-      Note(Incident::Kind::kSkipped, folder,
-           absl::StrFormat("the folder cannot be read: %s", std::strerror(errno)));
-    }
+    for (const std::string& name : names) AddEntry(input, folder.empty() ? name : folder + "/" + name);
   }
   return absl::OkStatus();
 }

@@ -1,13 +1,16 @@
 #include "engine/base/file.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <system_error>
@@ -114,6 +117,29 @@ int OpenForReading(const std::string& path) {
   return fd;
 }
 
+int ListFolder(const std::string& path, std::vector<std::string>* names) {
+  DIR* opened;
+  do {
+    opened = opendir(path.c_str());
+  } while (opened == nullptr && errno == EINTR);
+  if (opened == nullptr) return errno;
+  const std::unique_ptr<DIR, int (*)(DIR*)> folder(opened, &closedir);
+  const size_t before = names->size();
+  int failed = 0;
+  for (;;) {
+    errno = 0;
+    if (const dirent* entry = readdir(folder.get()); entry != nullptr) {
+      const std::string_view name = entry->d_name;
+      if (name != "." && name != "..") names->emplace_back(name);
+    } else if (errno != EINTR) {
+      failed = errno;
+      break;
+    }
+  }
+  std::sort(names->begin() + static_cast<ptrdiff_t>(before), names->end());
+  return failed;
+}
+
 absl::Status WriteFully(int fd, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
     const ssize_t put = write(fd, bytes.data(), bytes.size());
@@ -178,8 +204,10 @@ MappedFile::~MappedFile() {
 absl::StatusOr<AtomicFile> AtomicFile::Create(const std::string& path) {
   AtomicFile file;
   file.path_ = path;
-  file.temporary_path_ = path + ".XXXXXX";
-  file.fd_ = mkostemp(file.temporary_path_.data(), O_CLOEXEC);
+  do {
+    file.temporary_path_ = path + ".XXXXXX";
+    file.fd_ = mkostemp(file.temporary_path_.data(), O_CLOEXEC);
+  } while (file.fd_ < 0 && errno == EINTR);
   if (file.fd_ < 0) return ErrnoStatus(errno, path, "cannot create");
   TemporaryNames::Instance().Add(file.temporary_path_);
   // mkostemp makes files private; a result is as readable as the user's umask says.

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/status.h"
 
@@ -19,6 +20,9 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes =
 
 // A descriptor, or -1 with errno.
 int OpenForReading(const std::string& path);
+
+// Appends the names of what lies in the folder, sorted. 0, or the error number; then those read before it.
+int ListFolder(const std::string& path, std::vector<std::string>* names);
 
 // Writes all `bytes` to an open file; `path` names it in an error.
 absl::Status WriteFully(int fd, std::string_view bytes, const std::string& path);

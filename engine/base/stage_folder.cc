@@ -168,17 +168,16 @@ absl::StatusOr<StageFolder> StageFolder::Resumable(const std::string& folder, st
   StageFolder made;
   made.folder_ = made.run_path_ = folder + "/samestory-" + std::string(run_key);
   RETURN_IF_ERROR(MakeFolders(made.run_path_));
-  made.lock_fd_ = open(made.run_path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  made.lock_fd_ = OpenForReading(made.run_path_);
   if (made.lock_fd_ < 0) return ErrnoStatus(errno, made.run_path_, "cannot open");
   if (flock(made.lock_fd_, LOCK_EX | LOCK_NB) != 0) {
     return absl::InvalidArgumentError(made.run_path_ + ": the same run is going on in another process");
   }
   // What was being written when a run was killed.
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(made.run_path_, error)) {
-    if (entry.path().filename().string().find(kPartial) == std::string::npos) continue;
-    std::error_code ignored;
-    std::filesystem::remove(entry.path(), ignored);
+  std::vector<std::string> names;
+  ListFolder(made.run_path_, &names);
+  for (const std::string& name : names) {
+    if (name.find(kPartial) != std::string::npos) unlink((made.run_path_ + "/" + name).c_str());
   }
   return made;
 }

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -138,7 +137,7 @@ absl::Status ExplainStories(const Corpus& corpus, const Config& config, const Te
     const std::span<StoryOutline> some = Some(outlines);
     outlines = outlines.subspan(some.size());
     // The next come from the disk while these are worked on.
-    const std::jthread fetching([&, next = Some(outlines)] { FetchTexts(corpus, next); });
+    const auto fetching = StartThreads(1, [&, next = Some(outlines)] { FetchTexts(corpus, next); });
     const size_t members = CountMembers(some);
     std::vector<Story> stories(some.size());
     std::vector<absl::Status> statuses(some.size());

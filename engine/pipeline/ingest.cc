@@ -5,13 +5,14 @@
 #include <cstring>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <optional>
-#include <thread>
 #include <tuple>
 #include <utility>
 
 #include "absl/strings/str_format.h"
 #include "engine/base/monitor.h"
+#include "engine/base/parallel.h"
 #include "engine/pipeline/lanes.h"
 #include "engine/pipeline/piece_worker.h"
 
@@ -51,8 +52,8 @@ class Ingestion {
 
   absl::StatusOr<std::vector<StoredSegment>> Run() {
     {
-      std::vector<std::jthread> others;
-      for (int i = 1; i < config_.threads; ++i) others.emplace_back([this] { Work(); });
+      const auto more = static_cast<size_t>(std::max(config_.threads, 1) - 1);
+      const std::vector<std::jthread> others = StartThreads(more, [this] { Work(); });
       Work();
     }
     RETURN_IF_ERROR(error_);
@@ -70,7 +71,7 @@ class Ingestion {
     PieceWorker worker(files_, background_);
     Piece piece;
     while (const std::shared_ptr<OpenLane> lane = NextLane()) {
-      const absl::Status status = TakePiece(lane.get(), &worker, &piece);
+      const absl::Status status = TakePieceOrSay(lane.get(), &worker, &piece);
       if (status.ok()) continue;
       const std::lock_guard lock(mutex_);
       // Of several the one that was to be read first, so that the message is the same every time or nearly so.
@@ -105,6 +106,13 @@ class Ingestion {
     }
     busy->mutex.lock();
     return busy;
+  }
+
+  // No thread may end by an exception.
+  absl::Status TakePieceOrSay(OpenLane* lane, PieceWorker* worker, Piece* piece) try {
+    return TakePiece(lane, worker, piece);
+  } catch (const std::bad_alloc&) {
+    return absl::ResourceExhaustedError("out of memory");
   }
 
   // Called with the lane held; gives it back once the piece is cut.

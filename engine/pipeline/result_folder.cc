@@ -15,15 +15,16 @@
 namespace samestory {
 namespace {
 
-namespace fs = std::filesystem;
-
-absl::Status RemoveOldPages(const fs::path& folder) {
-  std::error_code error;
-  for (const auto& page : fs::directory_iterator(folder, error)) {
-    const std::string name = page.path().filename().string();
-    if (name.starts_with("s-") && name.ends_with(".html")) fs::remove(page.path(), error);
+absl::Status RemoveOldPages(const std::string& folder) {
+  std::vector<std::string> names;
+  if (const int failed = ListFolder(folder, &names); failed != 0)
+    return ErrnoStatus(failed, folder, "cannot read");
+  for (const std::string& name : names) {
+    if (!name.starts_with("s-") || !name.ends_with(".html")) continue;
+    std::error_code error;
+    std::filesystem::remove(folder + "/" + name, error);
+    if (error) return ErrnoStatus(error.value(), folder + "/" + name, "cannot remove");
   }
-  if (error) return ErrnoStatus(error.value(), folder.string(), "cannot clear");
   return absl::OkStatus();
 }
 

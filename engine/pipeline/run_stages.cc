@@ -28,13 +28,15 @@ absl::StatusOr<std::string> BackgroundFingerprint(const Config& config) {
   std::error_code error;
   if (fs::is_directory(config.background, error)) {
     paths.clear();
-    for (fs::directory_iterator at(config.background, error); !error && at != fs::directory_iterator();
-         at.increment(error)) {
-      if (at->path().extension() == ".tsv") paths.push_back(at->path().string());
+    std::vector<std::string> names;
+    if (const int failed = ListFolder(config.background, &names); failed != 0) {
+      return ErrnoStatus(failed, config.background, "cannot read");
+    }
+    for (const std::string& name : names) {
+      const fs::path path = fs::path(config.background) / name;
+      if (path.extension() == ".tsv") paths.push_back(path.string());
     }
   }
-  if (error) return ErrnoStatus(error.value(), config.background, "cannot read");
-  std::sort(paths.begin(), paths.end());
   std::string hashes;
   for (const std::string& path : paths) {
     ASSIGN_OR_RETURN(const MappedFile table, MappedFile::Open(path));

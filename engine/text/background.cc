@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_format.h"
+#include "engine/base/file.h"
 #include "engine/text/frequency_table.h"
 #include "engine/text/language_profile.h"
 
@@ -117,17 +118,14 @@ class OneTableBackground : public Background {
 // Paths of the folder's tables, sorted.
 absl::StatusOr<std::vector<std::string>> TablePaths(const std::string& folder) {
   std::vector<std::string> paths;
-  std::error_code error;
-  fs::directory_iterator entry(folder, error);
-  while (!error && entry != fs::directory_iterator()) {
+  std::vector<std::string> names;
+  if (const int failed = ListFolder(folder, &names); failed != 0)
+    return ErrnoStatus(failed, folder, "cannot read");
+  for (const std::string& name : names) {
+    const fs::path path = fs::path(folder) / name;
     std::error_code unreadable;  // such as a link to nothing: not a table
-    if (entry->path().extension() == ".tsv" && entry->is_regular_file(unreadable)) {
-      paths.push_back(entry->path().string());
-    }
-    entry.increment(error);
+    if (path.extension() == ".tsv" && fs::is_regular_file(path, unreadable)) paths.push_back(path.string());
   }
-  if (error) return ErrnoStatus(error.value(), folder, "cannot read");
-  std::sort(paths.begin(), paths.end());
   return paths;
 }
 
