@@ -6,7 +6,9 @@ target_compile_options(samestory_flags INTERFACE
   # A fused multiply-add rounds once where two operations round twice: the same scores everywhere need one rule.
   -ffp-contract=off
   # g++ 12 sees overlapping copies in std::string's operator+ where there are none (GCC bug 105651).
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  # Attributes and warnings g++ knows and Clang does not; Clang only builds the fuzz harnesses.
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-unknown-warning-option;-Wno-ignored-attributes>)
 target_include_directories(samestory_flags INTERFACE ${CMAKE_SOURCE_DIR})
 if(SAMESTORY_SANITIZE)
   target_compile_options(samestory_flags INTERFACE

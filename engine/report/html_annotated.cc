@@ -52,7 +52,6 @@ class TextWriter {
         named_(named),
         reading_(reading),
         gaps_(gaps),
-        wording_(wording),
         words_(StoryWordingFor(wording.language)),
         out_(*out) {}
 
@@ -158,7 +157,6 @@ class TextWriter {
   const NamedView& named_;
   const Reading& reading_;
   const Gaps& gaps_;
-  const Wording& wording_;
   const StoryWording& words_;
   std::string& out_;
   uint32_t article_ = 0;
