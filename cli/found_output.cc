@@ -8,12 +8,13 @@
 namespace samestory {
 
 absl::StatusOr<FoundOutput> FoundOutput::Create(const Options& options, const Corpus& corpus,
-                                                const Config& config, const ShowOptions& show) {
+                                                const Config& config, const ShowOptions& show,
+                                                std::optional<StagedFolder> out) {
   ASSIGN_OR_RETURN(StageWriter printed, corpus.stages()->Create("printed"));
   FoundOutput output(options, corpus, std::move(printed));
   output.style_ = StyleOfOutput();
-  if (!options.out.empty()) {
-    ASSIGN_OR_RETURN(ResultFolder folder, ResultFolder::Create(corpus, config, show, options.out));
+  if (out) {
+    ASSIGN_OR_RETURN(ResultFolder folder, ResultFolder::Create(corpus, config, show, *std::move(out)));
     output.folder_.emplace(std::move(folder));
   }
   return output;

@@ -7,6 +7,7 @@
 
 #include "cli/options.h"
 #include "engine/base/stage_folder.h"
+#include "engine/base/staged_folder.h"
 #include "engine/pipeline/result_folder.h"
 #include "engine/report/terminal.h"
 
@@ -14,9 +15,10 @@ namespace samestory {
 
 class FoundOutput {
  public:
-  // All must outlive the object.
+  // `options`, `corpus` and `config` must outlive the object. `out` is what --out names.
   static absl::StatusOr<FoundOutput> Create(const Options& options, const Corpus& corpus,
-                                            const Config& config, const ShowOptions& show);
+                                            const Config& config, const ShowOptions& show,
+                                            std::optional<StagedFolder> out);
 
   absl::Status Take(std::span<const Story> stories);
   // After the last: completes --out and gives what is to be printed, which lies on the disk where it is long.

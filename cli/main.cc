@@ -1,6 +1,9 @@
 // samestory VERB [flags] INPUT...: parses the command line, runs the verb, turns its outcome into an exit
 // code.
+#include <unistd.h>
+
 #include <array>
+#include <atomic>
 #include <exception>
 #include <new>
 #include <string>
@@ -12,7 +15,7 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
-#include "engine/base/file.h"
+#include "engine/base/atomic_file.h"
 
 namespace samestory {
 namespace {
@@ -60,30 +63,49 @@ absl::StatusOr<int> Run(const Options& options, const CLI::App& parser) {
   return absl::InvalidArgumentError("no verb");
 }
 
-int Main(int argc, char** argv) {
+// Ends the run where memory ends, in whatever thread: libraries on the way back to main() do not expect an exception there
+// (a hash map of Abseil is left half made, its formatting ends the process).
+[[noreturn]] void EndForWantOfMemory() {
+  static std::atomic<bool> begun{false};
+  // Of several threads one ends the process; what this one needs below may fail as well.
+  static thread_local bool here = false;
+  while (begun.exchange(true) && !here) pause();
+  constexpr std::string_view kWords =
+      "samestory: out of memory (--memory says how much to use; fewer --threads use less)\n";
+  if (!std::exchange(here, true)) RemoveTemporaryFiles();
+  (void)!write(STDERR_FILENO, kWords.data(), kWords.size());
+  _exit(kTrouble);
+}
+
+absl::StatusOr<int> ParseAndRun(int argc, char** argv) {
   HandleInterrupts();
   Options options;
   const std::unique_ptr<CLI::App> parser = MakeParser(&options);
-  absl::StatusOr<int> outcome;
   try {
     parser->parse(argc, argv);
-    outcome = Run(options, *parser);
   } catch (const CLI::CallForHelp&) {
     const auto verbs = parser->get_subcommands();
-    outcome = RunHelp(*parser, verbs.empty() ? "" : verbs.front()->get_name());
+    return RunHelp(*parser, verbs.empty() ? "" : verbs.front()->get_name());
   } catch (const CLI::CallForVersion& version) {
-    const absl::Status printed = Print(std::string(version.what()) + "\n");
-    outcome = printed.ok() ? absl::StatusOr<int>(kDone) : printed;
+    RETURN_IF_ERROR(Print(std::string(version.what()) + "\n"));
+    return kDone;
   } catch (const CLI::ParseError& error) {
-    outcome = UsageError(*parser, error);
-  } catch (const std::bad_alloc&) {
-    outcome = absl::ResourceExhaustedError("out of memory");
-  } catch (const std::exception& error) {
-    outcome = absl::InternalError(error.what());
+    return UsageError(*parser, error);
   }
-  RemoveTemporaryFiles();
-  if (outcome.ok()) return *outcome;
-  Say(absl::StrFormat("samestory: %s", std::string(outcome.status().message())));
+  return Run(options, *parser);
+}
+
+int Main(int argc, char** argv) {
+  std::set_new_handler(&EndForWantOfMemory);
+  try {
+    const absl::StatusOr<int> outcome = ParseAndRun(argc, argv);
+    RemoveTemporaryFiles();
+    if (outcome.ok()) return *outcome;
+    Say(absl::StrFormat("samestory: %s", std::string(outcome.status().message())));
+  } catch (const std::exception& error) {
+    RemoveTemporaryFiles();
+    Say(absl::StrFormat("samestory: %s", error.what()));
+  }
   return kTrouble;
 }
 

@@ -1,33 +1,16 @@
 #include "cli/run_watch.h"
 
-#include <filesystem>
 #include <optional>
-#include <system_error>
 
 #include "absl/strings/str_format.h"
 #include "cli/terminal.h"
-#include "engine/base/file.h"
+#include "engine/base/atomic_file.h"
 #include "engine/base/json_writer.h"
 
 namespace samestory {
 namespace {
 
 constexpr std::string_view kStandardError = "-";
-
-absl::Status CheckStats(const Options& options) {
-  const std::string& path = options.stats;
-  if (path.empty() || path == kStandardError) return absl::OkStatus();
-  if (path == options.out || path == options.dropped) {
-    return absl::InvalidArgumentError(
-        absl::StrFormat("--stats %s: an output of that name is asked for", path));
-  }
-  // Replacing a device would succeed, and not be meant.
-  std::error_code error;
-  if (std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error)) {
-    return absl::InvalidArgumentError(absl::StrFormat("--stats %s: not a file", path));
-  }
-  return AtomicFile::Create(path).status();
-}
 
 void AppendBytes(std::string_view key, std::optional<uint64_t> bytes, JsonWriter* json) {
   json->Key(key);
@@ -52,8 +35,7 @@ void AppendStage(const StageFigures& stage, JsonWriter* json) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<RunWatch>> RunWatch::Start(const Options& options, Config* config) {
-  RETURN_IF_ERROR(CheckStats(options));
+std::unique_ptr<RunWatch> RunWatch::Start(const Options& options, Config* config) {
   std::unique_ptr<RunWatch> watch(new RunWatch(options, *config));
   config->monitor = watch->monitor();
   return watch;

@@ -15,9 +15,8 @@ namespace samestory {
 
 class RunWatch {
  public:
-  // Errors where --stats could not be written, before anything is done. `config` is told of the monitor, and
-  // its settings are those the run is said to have had.
-  static absl::StatusOr<std::unique_ptr<RunWatch>> Start(const Options& options, Config* config);
+  // `config` is told of the monitor, and its settings are those the run is said to have had.
+  static std::unique_ptr<RunWatch> Start(const Options& options, Config* config);
 
   Monitor* monitor() { return &monitor_; }
 

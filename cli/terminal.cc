@@ -14,7 +14,8 @@
 #include <thread>
 
 #include "cli/options.h"
-#include "engine/base/file.h"
+#include "engine/base/atomic_file.h"
+#include "engine/report/display.h"
 
 namespace samestory {
 namespace {
@@ -83,10 +84,7 @@ absl::Status Print(std::string_view text) {
 }
 
 void Say(std::string_view line) {
-  std::string out(line);
-  for (char& c : out) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-  }
+  std::string out = Displayable(line);
   out.push_back('\n');
   StatusLine& status = StatusLine::Instance();
   const std::lock_guard lock(status.mutex);

@@ -1,17 +1,20 @@
 // The verbs that read articles: find, dedup, sketch, diff.
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_format.h"
 #include "cli/found_output.h"
+#include "cli/outputs.h"
 #include "cli/paths.h"
 #include "cli/progress_line.h"
 #include "cli/run_watch.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
-#include "engine/base/file.h"
+#include "engine/base/staged_folder.h"
 #include "engine/pipeline/compare.h"
 #include "engine/pipeline/corpus.h"
 #include "engine/pipeline/corpus_parts.h"
@@ -39,6 +42,7 @@ Config ConfigOf(const Options& options) {
   }
   config.window_hours = options.window_hours;
   if (options.memory_bytes > 0) config.memory_bytes = options.memory_bytes;
+  config.outputs = OutputPaths(options);
   return config;
 }
 
@@ -83,9 +87,6 @@ std::string LanguageOf(const Options& options, const DiffView& view) {
   return LanguageOf(options, static_cast<size_t>(vietnamese), view.articles.size());
 }
 
-// An output that cannot be written should say so before the work, not after it.
-absl::Status CheckCanWrite(const std::string& path) { return AtomicFile::Create(path).status(); }
-
 absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const Config& config,
                             RunWatch* watch) {
   const size_t comma = options.explain.find(',');
@@ -128,11 +129,13 @@ absl::Status TakeSingles(const Corpus& corpus, const FindCounts& counts, const T
 absl::StatusOr<int> RunFind(const Options& options) {
   Config config = ConfigOf(options);
   config.run = "find";
+  RETURN_IF_ERROR(CheckOutputs(options));
+  std::optional<StagedFolder> out;
   if (!options.out.empty()) {
-    RETURN_IF_ERROR(MakeFolders(options.out));
-    RETURN_IF_ERROR(CheckCanWrite(options.out + "/stories.jsonl"));
+    ASSIGN_OR_RETURN(StagedFolder folder, StagedFolder::Create(options.out));
+    out.emplace(std::move(folder));
   }
-  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
+  const std::unique_ptr<RunWatch> watch = RunWatch::Start(options, &config);
   Monitor* const monitor = watch->monitor();
   ASSIGN_OR_RETURN(const Corpus corpus, Corpus::Open(options.inputs, config));
   SayIncidents(corpus.catalog());
@@ -141,7 +144,7 @@ absl::StatusOr<int> RunFind(const Options& options) {
   ShowOptions show;
   show.version = SAMESTORY_VERSION;
   show.language = LanguageOf(options, corpus);
-  ASSIGN_OR_RETURN(FoundOutput output, FoundOutput::Create(options, corpus, config, show));
+  ASSIGN_OR_RETURN(FoundOutput output, FoundOutput::Create(options, corpus, config, show, std::move(out)));
   const auto take = [&](std::span<const Story> stories) { return output.Take(stories); };
   ASSIGN_OR_RETURN(const FindCounts counts, FindStories(corpus, config, take));
 
@@ -160,10 +163,9 @@ absl::StatusOr<int> RunDedup(const Options& options) {
   const std::optional<Keep> keep = ParseKeep(options.keep);
   const std::optional<Level> level = ParseLevel(options.level);
   if (!keep || !level) return absl::InvalidArgumentError("--keep or --level: no such choice");
-  RETURN_IF_ERROR(CheckCanWrite(options.out));
-  if (!options.dropped.empty()) RETURN_IF_ERROR(CheckCanWrite(options.dropped));
+  RETURN_IF_ERROR(CheckOutputs(options));
   config.run = absl::StrFormat("dedup %s %s", options.level, options.keep);
-  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
+  const std::unique_ptr<RunWatch> watch = RunWatch::Start(options, &config);
   ASSIGN_OR_RETURN(
       const Corpus corpus,
       Corpus::Open(options.inputs, config, *level == Level::kCopy ? CorpusUse::kCopies : CorpusUse::kEvents));
@@ -179,8 +181,8 @@ absl::StatusOr<int> RunDedup(const Options& options) {
 
 absl::StatusOr<int> RunSketch(const Options& options) {
   Config config = ConfigOf(options);
-  RETURN_IF_ERROR(CheckCanWrite(options.out));
-  ASSIGN_OR_RETURN(const std::unique_ptr<RunWatch> watch, RunWatch::Start(options, &config));
+  RETURN_IF_ERROR(CheckOutputs(options));
+  const std::unique_ptr<RunWatch> watch = RunWatch::Start(options, &config);
   ASSIGN_OR_RETURN(const Catalog catalog, WriteSketch(options.inputs, options.out, config));
   SayIncidents(catalog);
   RETURN_IF_ERROR(watch->Finish(catalog.articles));

@@ -11,6 +11,7 @@
 #include "engine/base/json_writer.h"
 #include "engine/pipeline/evaluate.h"
 #include "engine/pipeline/info.h"
+#include "engine/report/display.h"
 
 namespace samestory {
 namespace {
@@ -41,15 +42,15 @@ std::string FactsAsJson(const std::vector<Fact>& facts) {
   return out + "\n";
 }
 
-std::string FormatWorst(std::string_view what, const std::vector<WrongPair>& pairs) {
-  if (pairs.empty()) return "";
-  std::string out = absl::StrFormat("\n%s: %d\n", what, pairs.size());
+std::string FormatWorst(std::string_view what, const std::vector<WrongPair>& pairs, size_t count) {
+  if (count == 0) return "";
+  std::string out = absl::StrFormat("\n%s: %d\n", what, count);
   for (size_t i = 0; i < std::min(pairs.size(), kWorstShown); ++i) {
-    const WrongPair& pair = pairs[i];
-    out += pair.score > 0 ? absl::StrFormat("  %.2f  %s  %s\n", pair.score, pair.a, pair.b)
-                          : absl::StrFormat("        %s  %s\n", pair.a, pair.b);
+    const std::string a = Displayable(pairs[i].a), b = Displayable(pairs[i].b);
+    out += pairs[i].score > 0 ? absl::StrFormat("  %.2f  %s  %s\n", pairs[i].score, a, b)
+                              : absl::StrFormat("        %s  %s\n", a, b);
   }
-  if (pairs.size() > kWorstShown) out += absl::StrFormat("  ... and %d more\n", pairs.size() - kWorstShown);
+  if (count > kWorstShown) out += absl::StrFormat("  ... and %d more\n", count - kWorstShown);
   return out;
 }
 
@@ -68,8 +69,8 @@ absl::StatusOr<int> RunEval(const Options& options) {
       "precision %.4f recall %.4f f1 %.4f b3 %.4f ari %.4f\n",
       e.articles, e.gold_stories, e.pairs_true, e.pairs_found, e.unknown_ids, e.precision, e.recall, e.f1,
       e.b_cubed_f1, e.adjusted_rand);
-  out += FormatWorst("together though the gold parts them", e.merges);
-  out += FormatWorst("apart though the gold joins them", e.misses);
+  out += FormatWorst("together though the gold parts them", e.merges, e.wrong_merges);
+  out += FormatWorst("apart though the gold joins them", e.misses, e.wrong_misses);
   RETURN_IF_ERROR(Print(out));
   return kDone;
 }

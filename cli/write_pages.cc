@@ -5,6 +5,7 @@
 #include "cli/completions.h"
 #include "cli/flag_table.h"
 #include "cli/man_pages.h"
+#include "engine/base/atomic_file.h"
 #include "engine/base/file.h"
 
 namespace samestory {

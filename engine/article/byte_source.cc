@@ -25,7 +25,9 @@ constexpr size_t kMagicBytes = 10;
 
 class PlainSource : public ByteSource {
  public:
-  PlainSource(int fd, bool owned, std::string path) : fd_(fd), owned_(owned), path_(std::move(path)) {}
+  PlainSource(int fd, bool owned, std::string path) : fd_(fd), owned_(owned), path_(std::move(path)) {
+    behind_.Begin(fd);
+  }
   PlainSource(const PlainSource&) = delete;
   PlainSource& operator=(const PlainSource&) = delete;
   ~PlainSource() override {
@@ -35,14 +37,21 @@ class PlainSource : public ByteSource {
   absl::StatusOr<size_t> Read(std::span<char> out) override {
     for (;;) {
       const ssize_t got = read(fd_, out.data(), out.size());
-      if (got >= 0) return static_cast<size_t>(got);
+      if (got >= 0) {
+        position_ += static_cast<uint64_t>(got);
+        behind_.Passed(position_);
+        return static_cast<size_t>(got);
+      }
       if (errno != EINTR) return ErrnoStatus(errno, path_, "cannot read");
     }
   }
 
   absl::Status Skip(uint64_t bytes) override {
     // A pipe or a terminal cannot seek.
-    if (lseek(fd_, static_cast<off_t>(bytes), SEEK_CUR) >= 0) return absl::OkStatus();
+    if (lseek(fd_, static_cast<off_t>(bytes), SEEK_CUR) >= 0) {
+      position_ += bytes;
+      return absl::OkStatus();
+    }
     return ByteSource::Skip(bytes);
   }
 
@@ -50,6 +59,8 @@ class PlainSource : public ByteSource {
   int fd_;
   bool owned_;
   std::string path_;
+  uint64_t position_ = 0;
+  ReadBehind behind_;
 };
 
 absl::Status PackedTwice() {

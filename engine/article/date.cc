@@ -14,8 +14,6 @@ namespace {
 
 constexpr size_t kMaxDateTokens = 40;
 constexpr size_t kMaxDateBytes = 200;
-constexpr int64_t kFirstSecond = -62135596800;  // 0001-01-01T00:00:00Z
-constexpr int64_t kLastSecond = 253402300799;   // 9999-12-31T23:59:59Z
 
 }  // namespace
 

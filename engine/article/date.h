@@ -11,6 +11,9 @@
 
 namespace samestory {
 
+// The first second of year 1 and the last of year 9999, in UTC.
+inline constexpr int64_t kFirstSecond = -62'135'596'800, kLastSecond = 253'402'300'799;
+
 struct Date {
   enum class Precision : uint8_t { kDay, kMinute, kSecond };
 

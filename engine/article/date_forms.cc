@@ -230,6 +230,8 @@ std::optional<Date> Assemble(const Parts& parts) {
     date.has_offset = true;
     date.offset_minutes = static_cast<int16_t>(*parts.offset_minutes);
     date.unix_seconds -= int64_t{*parts.offset_minutes} * 60;
+    // The zone may have pushed it out of the years there are.
+    if (date.unix_seconds < kFirstSecond || date.unix_seconds > kLastSecond) return std::nullopt;
   }
   return date;
 }

@@ -9,6 +9,7 @@
 #include "engine/article/byte_source.h"
 #include "engine/article/encoding.h"
 #include "engine/article/header_fields.h"
+#include "engine/base/utf8.h"
 
 namespace samestory {
 namespace {
@@ -131,7 +132,7 @@ Format FormatOfHead(std::string_view head, bool complete) {
     const bool page = first != std::string::npos && decoded[first] == '<' && LooksLikeHtml(decoded);
     return page ? Format::kHtml : Format::kText;
   }
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
   head.remove_prefix(std::min(head.find_first_not_of(kBlanks), head.size()));
   if (head.empty()) return Format::kText;
   switch (head.front()) {

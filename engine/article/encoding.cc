@@ -34,6 +34,7 @@ std::string DecodeUtf16(std::string_view bytes, bool big_endian, size_t* bad) {
     }
     AppendUtf8(c, &out);
   }
+  if (bytes.size() % 2 != 0) AppendUtf8(kReplacementCharacter, &out);
   return out;
 }
 

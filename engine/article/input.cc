@@ -43,8 +43,16 @@ struct FoundFile {
   ino_t inode = 0;
 };
 
+using FileIdentity = std::pair<dev_t, ino_t>;
+
 class Scanner {
  public:
+  explicit Scanner(const std::vector<std::string>& outputs) {
+    struct stat info;
+    for (const std::string& path : outputs) {
+      if (lstat(path.c_str(), &info) == 0) outputs_.insert({info.st_dev, info.st_ino});
+    }
+  }
   absl::Status AddInput(const std::string& input);
   InputList Finish();
 
@@ -60,6 +68,7 @@ class Scanner {
     incidents_.push_back({kind, ValidUtf8(place), std::move(reason)});
   }
 
+  std::set<FileIdentity> outputs_;
   std::vector<FoundFile> found_;
   std::vector<Incident> incidents_;
   std::vector<std::string> folders_to_read_;  // of the current INPUT, relative to it
@@ -117,6 +126,8 @@ void Scanner::AddEntry(const std::string& input, const std::string& relative_pat
          absl::StrFormat("cannot be read: %s", std::strerror(errno)));
   } else if (S_ISLNK(info.st_mode)) {
     Note(Incident::Kind::kIgnored, relative_path, "a link; links in folders are not followed");
+  } else if (outputs_.contains({info.st_dev, info.st_ino})) {
+    Note(Incident::Kind::kIgnored, relative_path, "an output of this run");
   } else if (S_ISDIR(info.st_mode)) {
     folders_to_read_.push_back(relative_path);
   } else if (!S_ISREG(info.st_mode)) {
@@ -161,7 +172,7 @@ void Scanner::DropRepeated() {
     };
     return key(a) < key(b);
   });
-  std::map<std::pair<dev_t, ino_t>, std::string> first_name;
+  std::map<FileIdentity, std::string> first_name;
   std::erase_if(found_, [&](const FoundFile& found) {
     const auto [known, is_new] = first_name.try_emplace({found.device, found.inode}, found.file.name);
     if (!is_new) {
@@ -206,9 +217,10 @@ bool CanReadAgain(const InputFile& file) {
   return file.compression == Compression::kNone && file.format != Format::kArchive && file.disk_path != "-";
 }
 
-absl::StatusOr<InputList> ScanInputs(std::vector<std::string> inputs) {
+absl::StatusOr<InputList> ScanInputs(std::vector<std::string> inputs,
+                                     const std::vector<std::string>& outputs) {
   std::ranges::sort(inputs);
-  Scanner scanner;
+  Scanner scanner(outputs);
   for (size_t i = 0; i < inputs.size(); ++i) {
     // The same word twice is the same INPUT.
     if (i == 0 || inputs[i] != inputs[i - 1]) RETURN_IF_ERROR(scanner.AddInput(inputs[i]));

@@ -45,7 +45,9 @@ struct InputList {
 // Expands folders recursively without following links; sorts. In a folder only names that KindOfName
 // (detect.h) knows count, others are kIgnored. A named file is told by its content whatever its name. A file
 // reached twice is read once. An INPUT that does not exist or cannot be read is an error; a folder or file
-// below one that cannot is an incident. A pipe is taken for JSON Lines, as standard input is.
-absl::StatusOr<InputList> ScanInputs(std::vector<std::string> inputs);
+// below one that cannot is an incident. A pipe is taken for JSON Lines, as standard input is. `outputs`, where they lie
+// below a folder, are left over from an earlier run of the same command: kIgnored.
+absl::StatusOr<InputList> ScanInputs(std::vector<std::string> inputs,
+                                     const std::vector<std::string>& outputs = {});
 
 }  // namespace samestory

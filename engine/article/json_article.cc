@@ -70,6 +70,29 @@ std::optional<std::string_view> StringOf(const element& value) {
   return text;
 }
 
+// The grammar of RFC 8259, section 6.
+bool IsJsonNumber(std::string_view number) {
+  size_t at = 0;
+  const auto digits = [&] {
+    const size_t before = at;
+    while (at < number.size() && number[at] >= '0' && number[at] <= '9') ++at;
+    return at > before;
+  };
+  const auto take = [&](std::string_view any) {
+    const bool is = at < number.size() && any.find(number[at]) != std::string_view::npos;
+    at += is ? 1 : 0;
+    return is;
+  };
+  take("-");
+  if (!take("0") && !digits()) return false;
+  if (take(".") && !digits()) return false;
+  if (take("eE")) {
+    take("+-");
+    if (!digits()) return false;
+  }
+  return at == number.size();
+}
+
 // \ud800 without its other half, as some writers emit for bytes they could not read, becomes \ufffd.
 std::string MendSurrogateEscapes(std::string_view json, size_t* mended) {
   std::string out(json);
@@ -98,6 +121,40 @@ std::string MendSurrogateEscapes(std::string_view json, size_t* mended) {
     } else {
       ++i;
     }
+  }
+  return out;
+}
+
+// Numbers that no 64 bits hold are JSON too (RFC 8259): as strings, in case one is an id.
+std::string QuoteLongNumbers(std::string_view json, size_t* quoted) {
+  constexpr size_t kSafeBytes = 18;
+  constexpr std::string_view kOfNumbers = "0123456789+-.eE";
+  std::string out;
+  out.reserve(json.size());
+  bool in_string = false;
+  for (size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (in_string && c == '\\' && i + 1 < json.size()) {
+      out.append(json.substr(i++, 2));
+      continue;
+    }
+    if (c == '"') in_string = !in_string;
+    if (in_string || (c != '-' && (c < '0' || c > '9'))) {
+      out.push_back(c);
+      continue;
+    }
+    const size_t end = std::min(json.find_first_not_of(kOfNumbers, i), json.size());
+    const std::string_view number = json.substr(i, end - i);
+    const bool large = number.size() > kSafeBytes || number.find_first_of("eE") != std::string_view::npos;
+    if (large && IsJsonNumber(number)) {
+      out += '"';
+      out += number;
+      out += '"';
+      ++*quoted;
+    } else {
+      out += number;
+    }
+    i = end - 1;
   }
   return out;
 }
@@ -135,25 +192,24 @@ simdjson::error_code JsonArticle::ParseMending(element* root) {
   // There is room behind its end, so that it is parsed where it lies.
   constexpr bool kCopy = false;
   simdjson::error_code error = parser_.parse(bytes.data(), bytes.size(), kCopy).get(*root);
-  if (error == simdjson::UTF8_ERROR) {
-    size_t replaced = 0;
-    const std::string repaired = RepairUtf8(bytes, &replaced);
-    error = parser_.parse(repaired).get(*root);
-    if (error == simdjson::SUCCESS) {
-      Note(Incident::Kind::kMended, absl::StrFormat("%d invalid byte sequence%s replaced by U+FFFD", replaced,
-                                                    replaced == 1 ? "" : "s"));
-      return error;
-    }
+  if (error == simdjson::SUCCESS) return error;
+  // What ails a line may hide what else does: all is mended that can be.
+  size_t replaced = 0, halves = 0, numbers = 0;
+  std::string mended = MendSurrogateEscapes(RepairUtf8(bytes, &replaced), &halves);
+  if (mended.starts_with(kByteOrderMark)) mended.erase(0, kByteOrderMark.size());
+  error = parser_.parse(mended).get(*root);
+  if (error == simdjson::NUMBER_ERROR) {
+    mended = QuoteLongNumbers(mended, &numbers);
+    error = parser_.parse(mended).get(*root);
   }
-  if (error == simdjson::STRING_ERROR) {
-    size_t mended = 0, replaced = 0;
-    const std::string repaired = MendSurrogateEscapes(RepairUtf8(bytes, &replaced), &mended);
-    error = parser_.parse(repaired).get(*root);
-    if (error == simdjson::SUCCESS) {
-      Note(Incident::Kind::kMended, absl::StrFormat("%d escape%s of half a surrogate pair replaced by U+FFFD",
-                                                    mended, mended == 1 ? "" : "s"));
-    }
-  }
+  if (error != simdjson::SUCCESS) return error;
+  const auto note = [&](size_t count, std::string_view what, std::string_view done) {
+    if (count == 0) return;
+    Note(Incident::Kind::kMended, absl::StrFormat("%d %s%s %s", count, what, count == 1 ? "" : "s", done));
+  };
+  note(replaced, "invalid byte sequence", "replaced by U+FFFD");
+  note(halves, "escape", "of half a surrogate pair replaced by U+FFFD");
+  note(numbers, "number", "beyond 64 bits read as a string");
   return error;
 }
 

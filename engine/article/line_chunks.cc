@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "engine/article/reader.h"
 #include "engine/article/record_readers.h"
+#include "engine/base/utf8.h"
 
 namespace samestory {
 namespace {
@@ -44,7 +45,7 @@ void LineChunker::TakeByteOrderMark(std::string* bytes, std::vector<Incident>* i
         {Incident::Kind::kSkipped, name_, "JSON Lines in UTF-16, expected UTF-8; convert it first"});
     bytes->clear();
     ended_ = true;
-  } else if (bytes->starts_with("\xEF\xBB\xBF")) {
+  } else if (bytes->starts_with(kByteOrderMark)) {
     bytes->erase(0, 3);
     offset_bytes_ += 3;
   }

@@ -11,22 +11,14 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
-#include <mutex>
-#include <set>
 #include <system_error>
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "engine/base/machine.h"
 
 namespace samestory {
 namespace {
-
-constexpr size_t kWriteBufferBytes = 1 << 18;
-
-// A file up to so large stays in the page cache; of a larger one some stretches do, on their way to the disk.
-constexpr uint64_t kCachedBytes = uint64_t{64} << 20;
-constexpr uint64_t kStretchBytes = uint64_t{8} << 20;
-constexpr uint64_t kStretchesUnderWay = 4;
 
 class Descriptor {
  public:
@@ -55,36 +47,7 @@ ssize_t ReadFully(int fd, char* out, size_t size) {
   return static_cast<ssize_t>(done);
 }
 
-// Names of temporary files that exist now. The one piece of state the engine shares: an interrupt has nothing
-// else to go by.
-class TemporaryNames {
- public:
-  static TemporaryNames& Instance() {
-    static TemporaryNames* const names = new TemporaryNames;  // outlives every thread
-    return *names;
-  }
-  void Add(const std::string& name) {
-    const std::lock_guard lock(mutex_);
-    names_.insert(name);
-  }
-  void Remove(const std::string& name) {
-    const std::lock_guard lock(mutex_);
-    names_.erase(name);
-  }
-  void UnlinkAll() {
-    const std::lock_guard lock(mutex_);
-    for (const std::string& name : names_) unlink(name.c_str());
-    names_.clear();
-  }
-
- private:
-  std::mutex mutex_;
-  std::set<std::string> names_;
-};
-
 }  // namespace
-
-void RemoveTemporaryFiles() { TemporaryNames::Instance().UnlinkAll(); }
 
 absl::Status ErrnoStatus(int error_number, std::string_view path, std::string_view doing) {
   const std::string message = absl::StrFormat("%s: %s: %s", path, doing, std::strerror(error_number));
@@ -201,89 +164,24 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) munmap(const_cast<char*>(data_), size_);
 }
 
-absl::StatusOr<AtomicFile> AtomicFile::Create(const std::string& path) {
-  AtomicFile file;
-  file.path_ = path;
-  do {
-    file.temporary_path_ = path + ".XXXXXX";
-    file.fd_ = mkostemp(file.temporary_path_.data(), O_CLOEXEC);
-  } while (file.fd_ < 0 && errno == EINTR);
-  if (file.fd_ < 0) return ErrnoStatus(errno, path, "cannot create");
-  TemporaryNames::Instance().Add(file.temporary_path_);
-  // mkostemp makes files private; a result is as readable as the user's umask says.
-  const mode_t mask = umask(0);
-  umask(mask);
-  fchmod(file.fd_, 0666 & ~mask);
-  file.buffer_.reserve(kWriteBufferBytes);
-  return file;
+void ReadBehind::Begin(int fd) {
+  struct stat info;
+  // Most files need no look at the machine.
+  constexpr off_t kSmallBytes = off_t{1} << 28;
+  const bool large = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > kSmallBytes &&
+                     static_cast<uint64_t>(info.st_size) > HardwareMemoryBytes() / 2;
+  fd_ = large ? fd : -1;
+  begun_bytes_ = 0;
 }
 
-AtomicFile::AtomicFile(AtomicFile&& other) noexcept
-    : path_(std::move(other.path_)),
-      temporary_path_(std::move(other.temporary_path_)),
-      buffer_(std::move(other.buffer_)),
-      fd_(std::exchange(other.fd_, -1)),
-      size_bytes_(other.size_bytes_),
-      written_bytes_(other.written_bytes_),
-      begun_bytes_(other.begun_bytes_),
-      error_(std::move(other.error_)) {}
-
-AtomicFile::~AtomicFile() {
+void ReadBehind::Passed(uint64_t offset_bytes) {
+  constexpr uint64_t kStretchBytes = uint64_t{8} << 20;
   if (fd_ < 0) return;
-  close(fd_);
-  unlink(temporary_path_.c_str());
-  TemporaryNames::Instance().Remove(temporary_path_);
-}
-
-absl::Status AtomicFile::Append(std::string_view bytes) {
-  if (!error_.ok()) return error_;
-  size_bytes_ += bytes.size();
-  if (buffer_.size() + bytes.size() > kWriteBufferBytes) RETURN_IF_ERROR(Flush());
-  if (bytes.size() >= kWriteBufferBytes) return error_ = Write(bytes);
-  buffer_.append(bytes);
-  return absl::OkStatus();
-}
-
-absl::Status AtomicFile::Write(std::string_view bytes) {
-  RETURN_IF_ERROR(WriteFully(fd_, bytes, path_));
-  written_bytes_ += bytes.size();
-  if (written_bytes_ < kCachedBytes) return absl::OkStatus();
-  // Both are advice: an error of the disk shows at the next write or at close.
-  for (; written_bytes_ - begun_bytes_ >= kStretchBytes; begun_bytes_ += kStretchBytes) {
-    sync_file_range(fd_, static_cast<off_t>(begun_bytes_), kStretchBytes, SYNC_FILE_RANGE_WRITE);
-    if (begun_bytes_ < kStretchesUnderWay * kStretchBytes) continue;
-    const auto oldest = static_cast<off_t>(begun_bytes_ - kStretchesUnderWay * kStretchBytes);
-    sync_file_range(fd_, oldest, kStretchBytes,
-                    SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
-    posix_fadvise(fd_, oldest, kStretchBytes, POSIX_FADV_DONTNEED);
-  }
-  return absl::OkStatus();
-}
-
-absl::Status AtomicFile::Flush() {
-  if (error_.ok()) error_ = Write(buffer_);
-  buffer_.clear();
-  return error_;
-}
-
-absl::Status AtomicFile::Commit() {
-  RETURN_IF_ERROR(Flush());
-  // A delayed write error (a full disk, a lost network folder) shows at close.
-  const int closed = close(std::exchange(fd_, -1));
-  TemporaryNames::Instance().Remove(temporary_path_);
-  if (closed != 0 || rename(temporary_path_.c_str(), path_.c_str()) != 0) {
-    const int error_number = errno;
-    unlink(temporary_path_.c_str());
-    return error_ =
-               ErrnoStatus(error_number, path_, closed != 0 ? "cannot write" : "cannot rename into place");
-  }
-  return absl::OkStatus();
-}
-
-absl::Status WriteFile(const std::string& path, std::string_view bytes) {
-  ASSIGN_OR_RETURN(AtomicFile file, AtomicFile::Create(path));
-  RETURN_IF_ERROR(file.Append(bytes));
-  return file.Commit();
+  if (begun_bytes_ == 0) begun_bytes_ = offset_bytes;
+  if (offset_bytes < begun_bytes_ + kStretchBytes) return;
+  posix_fadvise(fd_, static_cast<off_t>(begun_bytes_), static_cast<off_t>(offset_bytes - begun_bytes_),
+                POSIX_FADV_DONTNEED);
+  begun_bytes_ = offset_bytes;
 }
 
 absl::Status MakeFolders(const std::string& path) {

@@ -1,5 +1,4 @@
-// Files as the engine needs them: read whole, read a range, mapped, and written so that a reader sees either
-// the old file or the whole new one.
+// Files as the engine needs them: read whole, mapped, listed. engine/base/atomic_file.h writes them.
 //
 // Errors: ErrnoStatus with the path. A short read is continued, EINTR is retried.
 #pragma once
@@ -43,38 +42,19 @@ class MappedFile {
   size_t size_ = 0;
 };
 
-// Writes to a temporary file beside `path` and renames it over `path` in Commit(); without Commit() nothing
-// of it remains. Buffered. Append() after an error keeps returning that error. Of a large file only the end stays in the
-// page cache: so writing it takes no memory from what is read, and pages are used again while they are at hand.
-class AtomicFile {
+// Lets a large file leave the page cache behind whoever reads it front to back: one that the machine's memory could not
+// hold beside the run. Its pages are then used again while they are at hand, and what the run needs later stays.
+class ReadBehind {
  public:
-  static absl::StatusOr<AtomicFile> Create(const std::string& path);
-  AtomicFile(AtomicFile&& other) noexcept;
-  AtomicFile& operator=(AtomicFile&&) = delete;
-  ~AtomicFile();
-
-  absl::Status Append(std::string_view bytes);
-  absl::Status Commit();
-  // Bytes appended so far.
-  uint64_t size_bytes() const { return size_bytes_; }
+  // Of an open file, looked at here; one that is small or no file is left alone.
+  void Begin(int fd);
+  // What lies before `offset_bytes` has been read.
+  void Passed(uint64_t offset_bytes);
 
  private:
-  AtomicFile() = default;
-  absl::Status Write(std::string_view bytes);
-  absl::Status Flush();
-
-  std::string path_, temporary_path_, buffer_;
   int fd_ = -1;
-  uint64_t size_bytes_ = 0, written_bytes_ = 0, begun_bytes_ = 0;
-  absl::Status error_;
+  uint64_t begun_bytes_ = 0;
 };
-
-// Writes `bytes` to `path` by way of AtomicFile.
-absl::Status WriteFile(const std::string& path, std::string_view bytes);
-
-// Removes the temporary files of AtomicFiles that are neither committed nor destroyed: for a process about to
-// end without running destructors (an interrupt). Their Commit() then fails.
-void RemoveTemporaryFiles();
 
 // Makes the folder and its parents; one that exists is fine.
 absl::Status MakeFolders(const std::string& path);

@@ -13,7 +13,11 @@ void* AllocateLarge(size_t bytes) {
   const size_t alignment = bytes >= kLargePage ? kLargePage : 64;
   const size_t size = (bytes + alignment - 1) & ~(alignment - 1);
   void* memory = std::aligned_alloc(alignment, size == 0 ? alignment : size);
-  if (memory == nullptr) throw std::bad_alloc();
+  if (memory == nullptr) {
+    // As operator new does.
+    if (const std::new_handler handler = std::get_new_handler(); handler != nullptr) handler();
+    throw std::bad_alloc();
+  }
   // Advice only: where it is refused, pages are small.
   if (alignment == kLargePage) madvise(memory, size, MADV_HUGEPAGE);
   std::memset(memory, 0, size);

@@ -14,7 +14,8 @@ enum class SimdLevel {
 };
 
 // The levels of this machine, ascending; the first is always kPortable. Every kernel gives the same result at
-// each of them. Thread-safe.
+// each of them. The environment's SAMESTORY_SIMD (portable, avx2) names the last to be used, to find a fault or to
+// compare. Thread-safe.
 const std::vector<SimdLevel>& SupportedSimdLevels();
 
 // The last of them.

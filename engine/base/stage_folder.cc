@@ -87,8 +87,10 @@ StageWriter::~StageWriter() {
 
 absl::Status StageWriter::OpenFile() {
   const bool named = !path_.empty();
-  temporary_path_ = (named ? path_ : folder_->folder_ + "/samestory") + kPartial + ".XXXXXX";
-  fd_ = mkostemp(temporary_path_.data(), O_CLOEXEC);
+  do {
+    temporary_path_ = (named ? path_ : folder_->folder_ + "/samestory") + kPartial + ".XXXXXX";
+    fd_ = mkostemp(temporary_path_.data(), O_CLOEXEC);
+  } while (fd_ < 0 && errno == EINTR);
   if (fd_ < 0) return error_ = ErrnoStatus(errno, folder_->folder_, "cannot make a temporary file");
   if (!named) unlink(temporary_path_.c_str());
   return absl::OkStatus();
@@ -189,7 +191,7 @@ absl::StatusOr<StageWriter> StageFolder::Create(std::string_view name) {
 std::optional<Stage> StageFolder::Find(std::string_view name) const {
   if (run_path_.empty()) return std::nullopt;
   const std::string path = run_path_ + "/" + std::string(name);
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int fd = OpenForReading(path);
   if (fd < 0) return std::nullopt;
   std::optional<Stage> found;
   struct stat info;

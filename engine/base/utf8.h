@@ -8,6 +8,8 @@
 namespace samestory {
 
 inline constexpr char32_t kReplacementCharacter = 0xFFFD;
+// U+FEFF at the start of a file: no part of the text.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // Decodes the code point at `position` and moves past it. An ill-formed sequence gives kReplacementCharacter
 // and moves past its maximal subpart (one U+FFFD for each, as Unicode and WHATWG recommend).

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "engine/base/file.h"
+#include "engine/base/atomic_file.h"
 #include "engine/pipeline/config.h"
 #include "engine/pipeline/corpus.h"
 

@@ -34,6 +34,7 @@ absl::Status ArticleReader::OpenFile(const InputFile& file) {
   if (fd_ < 0) return ErrnoStatus(errno, file.disk_path, "cannot open");
   file_ = &file;
   last_end_ = 0;
+  behind_.Begin(fd_);
   return absl::OkStatus();
 }
 
@@ -72,6 +73,7 @@ absl::StatusOr<std::string_view> ArticleReader::Bytes(const InputFile& file, uin
       filled += static_cast<size_t>(got);
     }
     window_.resize(filled);
+    if (follows) behind_.Passed(offset);
     if (filled < size) {
       return absl::DataLossError(absl::StrFormat(
           "%s: ends before byte %d; it was changed while it was in use", file.disk_path, offset + size));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/article/parse.h"
+#include "engine/base/file.h"
 #include "engine/base/status.h"
 #include "engine/pipeline/corpus.h"
 
@@ -41,6 +42,7 @@ class ArticleReader {
   int fd_ = -1;
   std::string window_;
   uint64_t window_offset_ = 0, last_end_ = 0;
+  ReadBehind behind_;
   // The last frame of kept texts.
   uint64_t frame_ = UINT64_MAX;  // segment and frame
   std::string texts_;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/base/machine.h"
 
@@ -14,6 +15,7 @@ struct Config {
   int threads = HardwareThreads();
   std::string work_folder = "/tmp";  // temporary files
   bool resumable = false;            // they have names, and a run that was killed goes on with them
+  std::vector<std::string> outputs;  // what the run writes: not read, where it lies among the inputs
   std::string run;                   // what the run is for: a run resumes one of the same name
   uint64_t memory_bytes = DefaultMemoryBytes();  // anonymous memory a run aims to stay within
   std::string background;        // a folder of word-frequency tables, or one table; empty: none

@@ -92,4 +92,7 @@ absl::StatusOr<Corpus> MergeParts(std::vector<Corpus::Part> parts);
 absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, const std::string& path,
                                     const Config& config);
 
+// `path`.text
+std::string KeptPath(const std::string& sketch_path);
+
 }  // namespace samestory

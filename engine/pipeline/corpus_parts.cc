@@ -20,13 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-absl::StatusOr<bool> IsSketch(const std::string& input) {
-  std::error_code error;
-  if (input == "-" || !fs::is_regular_file(input, error) || error) return false;
-  ASSIGN_OR_RETURN(const MappedFile file, MappedFile::Open(input));
-  return LooksLikeSketch(file.bytes());
-}
-
 // What a sketch says of its inputs must still be so: a text read again would be another article's.
 absl::Status CheckUnchanged(const CatalogFile& file) {
   if (file.content_hash.empty()) return absl::OkStatus();
@@ -40,11 +33,19 @@ absl::Status CheckUnchanged(const CatalogFile& file) {
 
 }  // namespace
 
+absl::StatusOr<bool> IsSketch(const std::string& input) {
+  std::error_code error;
+  if (input == "-" || !fs::is_regular_file(input, error) || error) return false;
+  ASSIGN_OR_RETURN(const MappedFile file, MappedFile::Open(input));
+  return LooksLikeSketch(file.bytes());
+}
+
 std::string FullPath(const InputFile& file) {
   if (file.disk_path == "-") return file.disk_path;
-  std::error_code error;
-  const fs::path absolute = fs::absolute(file.disk_path, error);
-  return error ? file.disk_path : absolute.lexically_normal().string();
+  const fs::path given(file.disk_path);
+  // Of "link/../a" only the file system knows where it lies. It throws where it cannot say, which is rare enough.
+  const bool climbs = std::ranges::find(given, fs::path("..")) != given.end();
+  return (climbs ? fs::weakly_canonical(given) : fs::absolute(given).lexically_normal()).string();
 }
 
 std::string FolderName(const InputFile& file) {
@@ -144,7 +145,7 @@ absl::StatusOr<OpenedParts> OpenParts(const std::vector<std::string>& inputs, co
   sketches.erase(std::unique(sketches.begin(), sketches.end()), sketches.end());
   InputList list;
   if (!raw.empty()) {
-    ASSIGN_OR_RETURN(list, ScanInputs(raw));
+    ASSIGN_OR_RETURN(list, ScanInputs(raw, config.outputs));
   }
   OpenedParts opened;
   ASSIGN_OR_RETURN(opened.stages, OpenStages(list, sketches, config, use));

@@ -27,14 +27,14 @@ absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& c
 absl::StatusOr<Corpus::Part> ReadInputs(const InputList& list, const Config& config,
                                         const Background* background, StageFolder* stages);
 
-// Where a sketch's kept texts lie.
-std::string KeptPath(const std::string& sketch_path);
+// Told by its first bytes; standard input and what is no file is none.
+absl::StatusOr<bool> IsSketch(const std::string& input);
 
 // Visits every file, several at once; the first failure in their order.
 absl::Status ForEachFile(std::vector<CatalogFile>* files, int threads,
                          const std::function<absl::Status(CatalogFile*)>& visit);
 
-// Absolute, without links resolved; "-" stays.
+// Absolute, without links resolved where it does not climb; "-" stays.
 std::string FullPath(const InputFile& file);
 
 // Of the folder that the file's name counts from: the INPUT, or what holds it where the file itself is the INPUT.

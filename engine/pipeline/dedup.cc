@@ -4,7 +4,7 @@
 #include <numeric>
 #include <tuple>
 
-#include "engine/base/file.h"
+#include "engine/base/atomic_file.h"
 #include "engine/base/json_writer.h"
 #include "engine/base/monitor.h"
 #include "engine/match/copies.h"
@@ -50,6 +50,20 @@ std::vector<uint32_t> Kept(const Corpus& corpus, const DedupResult& result) {
     }
   }
   return kept;
+}
+
+void AppendDroppedLine(const Corpus& corpus, const Dropped& dropped, Keep keep, std::string* out) {
+  JsonWriter json(out);
+  json.BeginObject();
+  json.Member("id", corpus.id(dropped.article));
+  json.Member("survivor", corpus.id(dropped.survivor));
+  json.Member("kind", Name(dropped.kind));
+  json.Member("jaccard", dropped.overlap.jaccard);
+  json.Member("containment_a", dropped.overlap.containment_a);
+  json.Member("containment_b", dropped.overlap.containment_b);
+  json.Member("reason", Name(keep));
+  json.EndObject();
+  out->push_back('\n');
 }
 
 }  // namespace
@@ -108,27 +122,15 @@ absl::Status WriteDedup(const Corpus& corpus, const DedupResult& result, Keep ke
   scope.Count("dropped", result.dropped.size());
   ASSIGN_OR_RETURN(AtomicFile kept, AtomicFile::Create(kept_path));
   RETURN_IF_ERROR(WriteArticleLines(corpus, Kept(corpus, result), config, &kept));
+  if (dropped_path.empty()) return kept.Commit();
+  ASSIGN_OR_RETURN(AtomicFile dropped, AtomicFile::Create(dropped_path));
   std::string line;
-  if (!dropped_path.empty()) {
-    ASSIGN_OR_RETURN(AtomicFile dropped, AtomicFile::Create(dropped_path));
-    for (const Dropped& d : result.dropped) {
-      line.clear();
-      JsonWriter json(&line);
-      json.BeginObject();
-      json.Member("id", corpus.id(d.article));
-      json.Member("survivor", corpus.id(d.survivor));
-      json.Member("kind", Name(d.kind));
-      json.Member("jaccard", d.overlap.jaccard);
-      json.Member("containment_a", d.overlap.containment_a);
-      json.Member("containment_b", d.overlap.containment_b);
-      json.Member("reason", Name(keep));
-      json.EndObject();
-      line.push_back('\n');
-      RETURN_IF_ERROR(dropped.Append(line));
-    }
-    RETURN_IF_ERROR(dropped.Commit());
+  for (const Dropped& d : result.dropped) {
+    line.clear();
+    AppendDroppedLine(corpus, d, keep, &line);
+    RETURN_IF_ERROR(dropped.Append(line));
   }
-  return kept.Commit();
+  return CommitTogether({&kept, &dropped});
 }
 
 }  // namespace samestory

@@ -43,12 +43,17 @@ std::string_view Name(Incident::Kind kind) {
 }
 
 // By keys that the report has words for.
-std::vector<std::pair<std::string, std::string>> Method(const FindCounts& counts, const Config& config) {
+std::vector<std::pair<std::string, std::string>> Thresholds(const Config& config) {
   return {
       {"link_score", absl::StrFormat("%.2f", config.link_score)},
       {"story_cohesion", absl::StrFormat("%.2f", config.story_cohesion)},
       {"copy_jaccard", absl::StrFormat("%.2f", kCopyJaccard)},
       {"window_hours", absl::StrFormat("%g", config.window_hours)},
+  };
+}
+
+std::vector<std::pair<std::string, std::string>> Counted(const FindCounts& counts) {
+  return {
       {"candidate_pairs", absl::StrFormat("%d", counts.candidate_pairs)},
       {"two_events", absl::StrFormat("%d", counts.two_events)},
       {"copies", absl::StrFormat("%d", counts.copies)},
@@ -101,12 +106,17 @@ void ModelBuilder::Add(const Story& story, bool with_links) {
   model_.stories.push_back(std::move(shown));
 }
 
-void ModelBuilder::AddRun(const FindCounts& counts, const Config& config, const ShowOptions& options) {
-  model_.articles_read = corpus_.size();
-  model_.singles = counts.singles.size();
+void ModelBuilder::AddSettings(const Config& config, const ShowOptions& options) {
   model_.version = options.version;
   model_.language = options.language;
-  model_.method = Method(counts, config);
+  model_.method = Thresholds(config);
+}
+
+void ModelBuilder::AddRun(const FindCounts& counts, const Config& config, const ShowOptions& options) {
+  AddSettings(config, options);
+  for (auto& fact : Counted(counts)) model_.method.push_back(std::move(fact));
+  model_.articles_read = corpus_.size();
+  model_.singles = counts.singles.size();
   for (const Incident& incident : corpus_.catalog().incidents) {
     model_.skips.push_back({incident.place, incident.reason, std::string(Name(incident.kind))});
   }

@@ -33,7 +33,9 @@ class ModelBuilder {
   explicit ModelBuilder(const Corpus& corpus) : corpus_(corpus) {}
 
   void Add(const Story& story, bool with_links = true);
-  // What the report says besides the stories.
+  // How stories were found, by whom, and in which language that is said: what the page of a story says besides it.
+  void AddSettings(const Config& config, const ShowOptions& options);
+  // The same and what came of the run: what the front page says besides the stories.
   void AddRun(const FindCounts& counts, const Config& config, const ShowOptions& options);
   absl::Status ReadTexts(int threads);
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/file.h"
 #include "engine/base/parallel.h"
 #include "engine/pipeline/article_lines.h"
 #include "engine/pipeline/corpus_parts.h"
@@ -15,15 +16,24 @@
 namespace samestory {
 namespace {
 
-absl::Status RemoveOldPages(const std::string& folder) {
+namespace fs = std::filesystem;
+
+constexpr char kPages[] = "/story";
+
+// What lay among the replaced pages and was not the report's.
+absl::Status KeepForeign(const std::string& old_pages, const std::string& pages) {
   std::vector<std::string> names;
-  if (const int failed = ListFolder(folder, &names); failed != 0)
-    return ErrnoStatus(failed, folder, "cannot read");
+  std::error_code error;
+  if (!fs::is_directory(fs::symlink_status(old_pages, error))) return absl::OkStatus();
+  if (const int failed = ListFolder(old_pages, &names); failed != 0)
+    return ErrnoStatus(failed, pages, "cannot read");
   for (const std::string& name : names) {
-    if (!name.starts_with("s-") || !name.ends_with(".html")) continue;
-    std::error_code error;
-    std::filesystem::remove(folder + "/" + name, error);
-    if (error) return ErrnoStatus(error.value(), folder + "/" + name, "cannot remove");
+    const bool ours = name.starts_with("s-") && name.ends_with(".html") &&
+                      !fs::is_directory(fs::symlink_status(old_pages + "/" + name, error));
+    if (ours) continue;
+    const bool taken = fs::exists(fs::symlink_status(pages + "/" + name, error));
+    fs::rename(old_pages + "/" + name, pages + "/" + name + (taken ? ".kept" : ""), error);
+    if (error) return ErrnoStatus(error.value(), pages + "/" + name, "cannot keep");
   }
   return absl::OkStatus();
 }
@@ -31,7 +41,7 @@ absl::Status RemoveOldPages(const std::string& folder) {
 }  // namespace
 
 ResultFolder::ResultFolder(const Corpus& corpus, const Config& config, const ShowOptions& options,
-                           std::string folder, AtomicFile stories, std::unique_ptr<Background> background)
+                           StagedFolder folder, AtomicFile stories, std::unique_ptr<Background> background)
     : corpus_(corpus),
       config_(config),
       options_(options),
@@ -41,21 +51,16 @@ ResultFolder::ResultFolder(const Corpus& corpus, const Config& config, const Sho
       front_(corpus) {}
 
 absl::StatusOr<ResultFolder> ResultFolder::Create(const Corpus& corpus, const Config& config,
-                                                  const ShowOptions& options, const std::string& folder) {
+                                                  const ShowOptions& options, StagedFolder folder) {
   ASSIGN_OR_RETURN(std::unique_ptr<Background> background, OpenBackground(config));
-  RETURN_IF_ERROR(MakeFolders(folder + "/story"));
-  ASSIGN_OR_RETURN(AtomicFile stories, AtomicFile::Create(folder + "/stories.jsonl"));
-  return ResultFolder(corpus, config, options, folder, std::move(stories), std::move(background));
-}
-
-absl::Status ResultFolder::RemoveOldPagesOnce() {
-  if (std::exchange(old_pages_gone_, true)) return absl::OkStatus();
-  return RemoveOldPages(folder_ + "/story");
+  RETURN_IF_ERROR(MakeFolders(folder.path() + kPages));
+  ASSIGN_OR_RETURN(AtomicFile stories, AtomicFile::Create(folder.path() + "/stories.jsonl"));
+  return ResultFolder(corpus, config, options, std::move(folder), std::move(stories), std::move(background));
 }
 
 absl::Status ResultFolder::Add(std::span<const Story> stories) {
-  RETURN_IF_ERROR(RemoveOldPagesOnce());
   ModelBuilder some(corpus_);
+  some.AddSettings(config_, options_);
   for (const Story& story : stories) {
     some.Add(story);
     front_.Add(story, /*with_links=*/false);
@@ -73,27 +78,28 @@ absl::Status ResultFolder::WritePages(const ReportModel& model) const {
     for (size_t i = begin; i < end; ++i) {
       const ReportStory& story = model.stories[i];
       const absl::StatusOr<DiffView> view = ShowDiff(model, story, *background_);
-      outcomes[i] =
-          view.ok() ? WriteFile(folder_ + "/story/" + story.id + ".html", StoryPageHtml(model, story, *view))
-                    : view.status();
+      outcomes[i] = view.ok() ? WriteFile(folder_.path() + kPages + "/" + story.id + ".html",
+                                          StoryPageHtml(model, story, *view))
+                              : view.status();
     }
   });
   return FirstError(outcomes);
 }
 
 absl::Status ResultFolder::Finish(const FindCounts& counts) {
-  RETURN_IF_ERROR(RemoveOldPagesOnce());
   front_.AddRun(counts, config_, options_);
   std::vector<uint32_t> articles = front_.articles();
   std::sort(articles.begin(), articles.end());
-  ASSIGN_OR_RETURN(AtomicFile lines, AtomicFile::Create(folder_ + "/articles.jsonl"));
+  ASSIGN_OR_RETURN(AtomicFile lines, AtomicFile::Create(folder_.path() + "/articles.jsonl"));
   RETURN_IF_ERROR(WriteArticleLines(corpus_, articles, config_, &lines));
   std::string skipped;
   for (const ReportSkip& skip : front_.model().skips) AppendSkipLine(skip, &skipped);
   RETURN_IF_ERROR(lines.Commit());
-  RETURN_IF_ERROR(WriteFile(folder_ + "/skipped.jsonl", skipped));
-  RETURN_IF_ERROR(WriteFile(folder_ + "/index.html", FrontPageHtml(front_.model())));
-  return stories_.Commit();
+  RETURN_IF_ERROR(WriteFile(folder_.path() + "/skipped.jsonl", skipped));
+  RETURN_IF_ERROR(WriteFile(folder_.path() + "/index.html", FrontPageHtml(front_.model())));
+  RETURN_IF_ERROR(stories_.Commit());
+  RETURN_IF_ERROR(folder_.Commit());
+  return KeepForeign(folder_.path() + kPages, folder_.folder() + kPages);
 }
 
 }  // namespace samestory

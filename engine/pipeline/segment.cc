@@ -15,7 +15,6 @@ struct Header {
   uint64_t articles, string_bytes, note_bytes, input_bytes;
 };
 
-constexpr int64_t kFirstSecond = -62'135'596'800, kLastSecond = 253'402'300'799;  // years 1 to 9999
 constexpr int kMaxOffsetMinutes = 18 * 60;
 constexpr uint8_t kWithZone = 4;
 

@@ -1,5 +1,6 @@
 // `sketch`: segments of a run, one after the other into a file.
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_format.h"
@@ -15,7 +16,11 @@ namespace fs = std::filesystem;
 
 absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, const std::string& path,
                                     const Config& config) {
-  ASSIGN_OR_RETURN(const InputList list, ScanInputs(inputs));
+  for (const std::string& input : inputs) {
+    ASSIGN_OR_RETURN(const bool is_sketch, IsSketch(input));
+    if (is_sketch) return absl::InvalidArgumentError(input + ": a sketch already");
+  }
+  ASSIGN_OR_RETURN(const InputList list, ScanInputs(inputs, config.outputs));
   ASSIGN_OR_RETURN(const std::unique_ptr<StageFolder> stages,
                    OpenStages(list, {}, config, CorpusUse::kCopies));
   ASSIGN_OR_RETURN(Corpus::Part part, ReadInputs(list, config, nullptr, stages.get()));
@@ -31,7 +36,10 @@ absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, cons
   }
   if (catalog.articles == 0) return absl::InvalidArgumentError("no article read");
   // The sketch is to work from any folder. Files that gave no article need not exist the next time.
-  for (CatalogFile& file : part.files) file.input.disk_path = FullPath(file.input);
+  for (CatalogFile& file : part.files) {
+    file.input.disk_path = FullPath(file.input);
+    file.input.input.clear();  // how it was spelled then
+  }
   RETURN_IF_ERROR(ForEachFile(&part.files, config.threads, [&](CatalogFile* file) -> absl::Status {
     if (!used[static_cast<size_t>(file - part.files.data())] || !CanReadAgain(file->input)) {
       return absl::OkStatus();
@@ -43,18 +51,20 @@ absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, cons
     file->content_hash = ContentHash(bytes.bytes());
     return absl::OkStatus();
   }));
+  std::optional<AtomicFile> text;
   if (catalog.kept_offsets.back() > 0) {
-    ASSIGN_OR_RETURN(AtomicFile text, AtomicFile::Create(KeptPath(path)));
-    for (const StoredSegment& stored : part.segments) RETURN_IF_ERROR(text.Append(stored.kept));
-    RETURN_IF_ERROR(text.Commit());
-    ASSIGN_OR_RETURN(const MappedFile bytes, MappedFile::Open(KeptPath(path)));
+    ASSIGN_OR_RETURN(AtomicFile file, AtomicFile::Create(KeptPath(path)));
+    text.emplace(std::move(file));
+    for (const StoredSegment& stored : part.segments) RETURN_IF_ERROR(text->Append(stored.kept));
+    RETURN_IF_ERROR(text->Seal());
+    ASSIGN_OR_RETURN(const MappedFile bytes, MappedFile::Open(text->sealed_path()));
     catalog.kept_hash = ContentHash(bytes.bytes());
   }
   catalog.files = std::move(part.files);
   catalog.incidents = std::move(part.incidents);
-  RETURN_IF_ERROR(writer.Finish(EncodeCatalog(catalog)));
+  RETURN_IF_ERROR(writer.Finish(EncodeCatalog(catalog), text ? &*text : nullptr));
   std::error_code error;
-  if (catalog.kept_offsets.back() == 0) fs::remove(KeptPath(path), error);  // an earlier sketch's
+  if (!text) fs::remove(KeptPath(path), error);  // an earlier sketch's
   for (StoredSegment& stored : part.segments) {
     std::move(stored.segment.incidents.begin(), stored.segment.incidents.end(),
               std::back_inserter(catalog.incidents));

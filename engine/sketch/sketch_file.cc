@@ -63,7 +63,7 @@ absl::Status SketchWriter::Append(std::string_view segment) {
   return absl::OkStatus();
 }
 
-absl::Status SketchWriter::Finish(std::string_view catalog) {
+absl::Status SketchWriter::Finish(std::string_view catalog, AtomicFile* text) {
   std::vector<uint64_t> index = offsets_;
   index.insert(index.end(), checksums_.begin(), checksums_.end());
   const std::string_view index_bytes(reinterpret_cast<const char*>(index.data()), index.size() * 8);
@@ -74,7 +74,7 @@ absl::Status SketchWriter::Finish(std::string_view catalog) {
   RETURN_IF_ERROR(file_.Append(catalog));
   RETURN_IF_ERROR(file_.Append(std::string_view("\0\0\0\0\0\0\0", (8 - catalog.size() % 8) % 8)));
   RETURN_IF_ERROR(file_.Append(AsBytes(footer)));
-  return file_.Commit();
+  return text == nullptr ? file_.Commit() : CommitTogether({text, &file_});
 }
 
 absl::StatusOr<SketchFile> SketchFile::Open(const std::string& path, uint32_t shingle_words, int threads) {

@@ -22,6 +22,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/atomic_file.h"
 #include "engine/base/file.h"
 #include "engine/base/status.h"
 
@@ -39,7 +40,8 @@ class SketchWriter {
  public:
   static absl::StatusOr<SketchWriter> Create(const std::string& path, uint32_t shingle_words);
   absl::Status Append(std::string_view segment);
-  absl::Status Finish(std::string_view catalog);
+  // Puts the file in place; together with `text`, where there is one.
+  absl::Status Finish(std::string_view catalog, AtomicFile* text = nullptr);
 
  private:
   explicit SketchWriter(AtomicFile file) : file_(std::move(file)) {}

@@ -17,7 +17,6 @@ namespace samestory {
 namespace {
 
 constexpr uint32_t kPer = 1'000'000'000;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // The sum, kept below kPer so that a frequency stays below 1.
 uint32_t AddCounts(uint32_t a, uint32_t b) {

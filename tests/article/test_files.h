@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/article/reader.h"
+#include "engine/base/atomic_file.h"
 #include "engine/base/file.h"
 
 namespace samestory {

@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "engine/base/atomic_file.h"
+
 namespace samestory {
 namespace {
 
@@ -31,17 +33,6 @@ TEST_F(FileTest, ReadsBackWhatWasWritten) {
   ASSERT_TRUE(WriteFile(Path("a"), bytes).ok());
   EXPECT_EQ(*ReadFile(Path("a")), bytes);
   EXPECT_EQ(MappedFile::Open(Path("a"))->bytes(), bytes);
-  EXPECT_EQ(FilesInFolder(), 1u);
-}
-
-TEST_F(FileTest, AnUncommittedFileLeavesTheOldOneAndNothingElse) {
-  ASSERT_TRUE(WriteFile(Path("a"), "old").ok());
-  {
-    auto file = AtomicFile::Create(Path("a"));
-    ASSERT_TRUE(file.ok());
-    ASSERT_TRUE(file->Append("new").ok());
-  }
-  EXPECT_EQ(*ReadFile(Path("a")), "old");
   EXPECT_EQ(FilesInFolder(), 1u);
 }
 

@@ -1,17 +1,15 @@
-"""Fails every system call of a run in turn and holds what comes of it against what is promised.
+"""Makes what rarely happens happen, everywhere it can, and holds what comes of it against trial.py's promises.
 
-    faults.py [--verbs find,dedup,sketch] [--jobs N] [--table FILE]
+    faults.py [--verbs find,dedup,sketch] [--kinds calls,short,interrupt,memory,space,output] [--sample N] [--table FILE]
 
-A run on a small input is traced once. Then it is made again for each of its system calls after main() and each error that
-call may give, with that one call failing (strace --inject), in a folder of its own. What must hold:
+A run on a small input is made again and again in folders of its own:
 
-  EINTR                       changes nothing: the same bytes, exit 0
-  an input below a folder     exit 0, the file skipped and named
-  anything else               exit 0 and the same bytes, or exit 2 with one line that says why
-  outputs                     whole or absent: the new bytes, the old ones, or nothing; no temporary file stays
-  afterwards                  the same command without a fault gives exit 0 and the bytes of an undisturbed run
-
-Nothing ends by a signal or takes longer than a minute.
+  calls      each system call after main() fails once with each error it can give (strace --inject)
+  short      reads and writes that move few bytes at a time          must change nothing
+  interrupt  every n-th open, read and write interrupted             must change nothing
+  memory     an allocation fails                                     any of them, by --sample
+  space      files may not grow beyond so many bytes; address space is limited
+  output     standard output is closed, a closed pipe, full
 """
 
 import argparse
@@ -20,17 +18,20 @@ import concurrent.futures
 import os
 import pathlib
 import re
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 
-SOURCE = pathlib.Path(__file__).resolve().parents[2]
-TIMEOUT = 10
-PROGRAM = os.environ.get("SAMESTORY_BIN", str(SOURCE / "build/release/samestory"))
+import trial
 
-# What each call can fail with; calls that cannot fail in a way a program sees are left out. brk is one: it never returns an
-# error, but where it did not move, which strace cannot say.
+SHIM = os.environ.get("SAMESTORY_FAULT_SHIM", str(trial.SOURCE / "build/release/tests/faults/libfault_shim.so"))
+MEMORY_STEPS = 400  # allocations tried in a run of some ten thousand
+
+# What each call can fail with; calls that cannot fail in a way a program sees are left out. brk is one: it never returns
+# an error, but where it did not move, which strace cannot say.
 ERRORS = {
     "openat": ("EINTR", "EACCES", "EMFILE", "ENOSPC"),
     "read": ("EINTR", "EIO"),
@@ -42,48 +43,24 @@ ERRORS = {
     "mmap": ("ENOMEM",),
     "mkdir": ("EACCES",),
     "rename": ("ENOSPC",),
+    "renameat2": ("ENOSPC", "EINVAL"),
     "unlink": ("EACCES",),
     "ftruncate": ("ENOSPC",),
     "lseek": ("EINVAL",),
     "fcntl": ("EBADF",),
     "clone3": ("EAGAIN",),
 }
-VERBS = {
-    "find": ("find", "in", "--threads", "1", "--out", "out"),
-    "dedup": ("dedup", "in", "--threads", "1", "--out", "out/kept.jsonl", "--dropped", "out/dropped.jsonl"),
-    "sketch": ("sketch", "in", "--threads", "1", "--out", "out/all.sketch"),
-}
 
 
-def make_input(folder):
-    news = sorted((SOURCE / "corpus/harbour-post").glob("*.txt"))[:3] + sorted((SOURCE / "corpus/delta-courier").glob("*.txt"))[:3]
-    for path in news:
-        (folder / path.parent.name).mkdir(exist_ok=True, parents=True)
-        shutil.copy(path, folder / path.parent.name / path.name)
-    lines = (SOURCE / "corpus/meridian-wire/wire.jsonl").read_bytes().splitlines(keepends=True)
-    (folder / "wire.jsonl").write_bytes(b"".join(lines[:4]))
-
-
-def run(verb, folder, prefix=()):
-    (folder / "out").mkdir(exist_ok=True)
-    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TMPDIR": str(folder / "tmp"),
-                   "SAMESTORY_BACKGROUND": str(SOURCE / "corpus/background")}
-    (folder / "tmp").mkdir(exist_ok=True)
-    return subprocess.run([*prefix, PROGRAM, *VERBS[verb]], cwd=folder, capture_output=True, env=environment, timeout=TIMEOUT,
-                          check=False)
-
-
-def outputs(folder):
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted((folder / "out").rglob("*")) if path.is_file()}
-
-
-def calls_of(verb, folder):
-    """(system call, its number among the calls of that name) of the traced run, from main() on."""
-    trace = folder / "trace"
-    done = run(verb, folder, ("strace", "-f", "-o", str(trace)))
+def calls_of(tried, scratch):
+    """(system call, its number among the calls of that name) of a traced run, from main() on."""
+    folder = scratch / f"traced-{tried.verb}"
+    folder.mkdir()
+    shutil.copytree(tried.source, folder / "in")
+    done = trial.run(tried.verb, folder, ("strace", "-f", "-o", str(folder / "trace")))
     assert done.returncode == 0, done.stderr
     counts, calls, in_main = collections.Counter(), [], False
-    for line in trace.read_text(errors="replace").splitlines():
+    for line in (folder / "trace").read_text(errors="replace").splitlines():
         found = re.match(r"\d+ +(\w+)\(", line)
         if not found:
             continue
@@ -97,88 +74,119 @@ def calls_of(verb, folder):
     return calls
 
 
-class Trial:
-    def __init__(self, verb, source, expected, printed):
-        self.verb, self.source, self.expected, self.printed = verb, source, expected, printed
+def tries_of_calls(tried, scratch, sample):
+    for call, number in calls_of(tried, scratch)[::sample]:
+        for error in ERRORS[call]:
+            prefix = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
+                      "-e", f"inject={call}:error={error}:when={number}")
+            yield f"{call} {error}", f"number {number}", {
+                "prefix": prefix, "old": (number + len(error)) % 2 == 0, "must_not_matter": error == "EINTR"}
 
-    def __call__(self, call, number, error, old):
-        with tempfile.TemporaryDirectory(prefix="samestory-fault-") as name:
-            folder = pathlib.Path(name)
-            shutil.copytree(self.source, folder / "in")
-            before = {}
-            if old:
-                (folder / "out").mkdir()
-                for path in self.expected:
-                    (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                    (folder / path).write_bytes(b"of an earlier run\n")
-                before = outputs(folder)
-            try:
-                done = run(self.verb, folder, ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
-                                               "-e", f"inject={call}:error={error}:when={number}"))
-            except subprocess.TimeoutExpired:
-                return "hangs", "more than a minute"
-            said = done.stderr.decode("utf-8", "replace")
-            after = outputs(folder)
-            if done.returncode not in (0, 2):
-                return "crash", f"exit {done.returncode}: {said[-300:]}"
-            torn = [path for path, content in after.items() if content not in (self.expected.get(path), before.get(path))]
-            skipped = "skipped" in said
-            if done.returncode == 0 and not skipped and (torn or any(p not in after for p in self.expected)):
-                return "wrong", f"exit 0, but {torn or 'outputs absent'}: {said[-300:]}"
-            if done.returncode == 0 and not skipped and done.stdout != self.printed:
-                return "wrong", "exit 0, but other bytes printed"
-            if done.returncode == 2 and torn:
-                return "torn", f"{torn}: {said[-300:]}"
-            if done.returncode == 2 and not said.strip().startswith("samestory: "):
-                return "silent", said[-300:]
-            if error == "EINTR" and (done.returncode != 0 or skipped):
-                return "interrupted", said[-300:]
-            left = [path.name for path in (folder / "tmp").iterdir()]
-            if left:
-                return "litter", f"left in TMPDIR: {left}"
-            again = run(self.verb, folder)
-            if again.returncode != 0 or outputs(folder) != self.expected or again.stdout != self.printed:
-                return "lasting", f"afterwards exit {again.returncode}: {again.stderr.decode('utf-8', 'replace')[-300:]}"
-            return ("skipped" if skipped else "unchanged") if done.returncode == 0 else "refused", said.strip().splitlines()[-1:]
+
+def shimmed(fault, **more):
+    return {"LD_PRELOAD": SHIM, "SAMESTORY_FAULT": fault} | more
+
+
+def tries_of_short(_tried, _scratch, _sample):
+    for bytes_at_once in (1, 2, 3, 7, 100, 4095, 65537):
+        yield "short reads and writes", f"{bytes_at_once} bytes", {
+            "env": shimmed(f"short:{bytes_at_once}"), "old": bytes_at_once % 2 == 0, "must_not_matter": True}
+
+
+def tries_of_interrupt(_tried, _scratch, _sample):
+    for every in (2, 3, 5, 7, 11, 13, 50):
+        yield "calls interrupted", f"every {every}th", {
+            "env": shimmed(f"interrupt:{every}"), "old": every % 2 == 0, "must_not_matter": True}
+
+
+def tries_of_memory(tried, scratch, sample):
+    count = scratch / f"allocations-{tried.verb}"
+    outcome = tried(False, env=shimmed("memory:0", SAMESTORY_FAULT_COUNT=str(count)))
+    assert outcome[0] == "unchanged", outcome
+    made = int(count.read_text())
+    for number in sorted({1 + step * made // MEMORY_STEPS for step in range(0, MEMORY_STEPS, sample)}):
+        yield "allocation fails", f"number {number} of {made}", {"env": shimmed(f"memory:{number}"), "old": number % 2 == 0}
+
+
+def limit(what, amount):
+    def apply():
+        if what == resource.RLIMIT_FSIZE:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(what, (amount, amount))
+    return apply
+
+
+def tries_of_space(_tried, _scratch, _sample):
+    for amount in (0, 1, 100, 1000, 5000, 20000):
+        yield "files may not grow", f"beyond {amount} bytes", {"limits": limit(resource.RLIMIT_FSIZE, amount), "old": amount % 2 == 0}
+    for mega in (60, 70, 80, 100, 150, 200, 250):
+        yield "address space limited", f"to {mega} MB", {"limits": limit(resource.RLIMIT_AS, mega << 20), "old": mega % 20 == 0}
+    for files in (4, 5, 6, 8, 10, 15):
+        yield "few open files", str(files), {"limits": limit(resource.RLIMIT_NOFILE, files), "old": files % 2 == 0}
+
+
+def tries_of_output(_tried, _scratch, _sample):
+    reading, writing = os.pipe()
+    os.close(reading)
+    yield "standard output: a closed pipe", "", {"stdout": writing, "old": False, "must_not_matter": True}
+    os.close(writing)
+    if _tried.printed:
+        full = os.open("/dev/full", os.O_WRONLY)
+        yield "standard output: full", "", {"stdout": full, "old": False}
+        os.close(full)
+        yield "standard output: closed", "", {"old": False, "limits": lambda: os.close(1), "stdout": None}
+
+
+KINDS = {"calls": tries_of_calls, "short": tries_of_short, "interrupt": tries_of_interrupt, "memory": tries_of_memory,
+         "space": tries_of_space, "output": tries_of_output}
+
+
+def table_of(outcomes):
+    lines = ["| verb | fault | runs | unchanged | skipped | refused | otherwise |",
+             "| --- | --- | ---: | ---: | ---: | ---: | ---: |"]
+    for (verb, what), counts in outcomes.items():
+        runs = sum(counts.values())
+        good = [counts[outcome] for outcome in trial.GOOD]
+        lines.append(f"| {verb} | {what} | {runs} | " + " | ".join(map(str, good)) + f" | {runs - sum(good)} |")
+    return "\n".join(lines) + "\n"
+
+
+def may_trace():
+    """Some machines forbid tracing to everybody: then no call can be made to fail."""
+    return subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True, check=False).returncode == 0
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--verbs", default=",".join(VERBS))
+    parser.add_argument("--verbs", default=",".join(trial.VERBS))
+    parser.add_argument("--kinds", default=",".join(KINDS))
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--sample", type=int, default=1, help="every n-th call only")
+    parser.add_argument("--sample", type=int, default=1, help="every n-th call or allocation only")
     parser.add_argument("--table", type=pathlib.Path)
     args = parser.parse_args()
-    good = ("unchanged", "skipped", "refused")
-    table, bad = {}, []
-    with tempfile.TemporaryDirectory(prefix="samestory-faults-") as name:
-        base = pathlib.Path(name)
-        make_input(base / "in")
+    kinds = args.kinds.split(",")
+    if "calls" in kinds and not may_trace():
+        print("calls: left out, this machine does not let strace trace", file=sys.stderr)
+        kinds.remove("calls")
+    outcomes, bad = collections.defaultdict(collections.Counter), []
+    with tempfile.TemporaryDirectory(prefix="samestory-faults-") as name, \
+         concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+        scratch = pathlib.Path(name)
         for verb in args.verbs.split(","):
-            reference = base / verb
-            shutil.copytree(base / "in", reference / "in")
-            calls = calls_of(verb, reference)
-            expected = outputs(reference)
-            printed = run(verb, reference).stdout
-            trial = Trial(verb, base / "in", expected, printed)
-            tries = [(call, number, error, (number + len(error)) % 2 == 0) for call, number in calls[::args.sample]
-                     for error in ERRORS[call]]
-            counts = collections.defaultdict(collections.Counter)
-            with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-                for (call, number, error, old), (outcome, said) in zip(tries, pool.map(lambda t: trial(*t), tries)):
-                    counts[f"{call} {error}"][outcome] += 1
-                    if outcome not in good:
-                        bad.append(f"{verb}: {call} number {number}, {error}: {outcome}: {said}")
-            table[verb] = {"calls": len(calls), "runs": len(tries), "outcomes": counts}
-            print(f"{verb}: {len(calls)} calls, {len(tries)} runs: "
-                  f"{dict(sum((c for c in counts.values()), collections.Counter()))}", flush=True)
+            tried = trial.Trial(verb, scratch)
+            for kind in kinds:
+                # Those of `output` share descriptors with what makes them.
+                tries = KINDS[kind](tried, scratch, args.sample)
+                run = (lambda t: (t, tried(**t[2])))
+                for (what, where, _), (outcome, said) in map(run, tries) if kind == "output" else pool.map(run, list(tries)):
+                    outcomes[verb, what][outcome] += 1
+                    if outcome not in trial.GOOD:
+                        bad.append(f"{verb}: {what}, {where}: {outcome}: {said}")
+            print(f"{verb}: {sum(sum(c.values()) for (v, _), c in outcomes.items() if v == verb)} runs", flush=True)
+    table = table_of(outcomes)
+    print(table, end="")
     if args.table:
-        lines = ["| verb | call and error | " + " | ".join(good) + " | otherwise |", "| --- | --- | ---: | ---: | ---: | ---: |"]
-        for verb, figures in table.items():
-            for what, outcomes in sorted(figures["outcomes"].items()):
-                other = sum(n for outcome, n in outcomes.items() if outcome not in good)
-                lines.append(f"| {verb} | {what} | " + " | ".join(str(outcomes[g]) for g in good) + f" | {other} |")
-        args.table.write_text("\n".join(lines) + "\n")
+        args.table.write_text(table)
     for line in bad:
         print(line, file=sys.stderr)
     return 1 if bad else 0

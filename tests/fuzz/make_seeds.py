@@ -1,6 +1,7 @@
-"""Inputs for the harnesses to start from, out of corpus/ and the fixtures of tests/: make_seeds.py FOLDER.
+"""Inputs for the harnesses to start from, out of corpus/ and the fixtures of tests/: make_seeds.py FOLDER PROGRAM.
 
-What each harness reads is said at its head. Names are hashes, so that the same input stands there once.
+What each harness reads is said at its head. Names are hashes, so that the same input stands there once. PROGRAM makes the
+sketch whose parts are inputs.
 """
 
 import bz2
@@ -11,15 +12,29 @@ import lzma
 import pathlib
 import shutil
 import struct
+import subprocess
 import sys
 import tarfile
+import tempfile
 import zipfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 LONGEST = 20_000
 
 
-def main(folder):
+def sketch_parts(program, lines):
+    """A sketch file, its segments and its catalog (engine/sketch/sketch_file.h has the layout)."""
+    with tempfile.TemporaryDirectory() as name:
+        news, sketch = pathlib.Path(name) / "news.jsonl", pathlib.Path(name) / "sketch"
+        news.write_bytes(b"".join(line + b"\n" for line in lines.splitlines()[:8]))
+        subprocess.run([program, "sketch", news, "--out", sketch], check=True, stderr=subprocess.DEVNULL)
+        whole = sketch.read_bytes()
+    segments, index, catalog, catalog_bytes, _ = struct.unpack("<5Q", whole[-40:])
+    offsets = struct.unpack(f"<{segments + 1}Q", whole[index:index + 8 * (segments + 1)])
+    return whole, [whole[a:b] for a, b in zip(offsets, offsets[1:])], whole[catalog:catalog + catalog_bytes]
+
+
+def main(folder, program):
     shutil.rmtree(folder, ignore_errors=True)
 
     def put(harness, *contents):
@@ -69,8 +84,12 @@ def main(folder):
     put("sketch", *(bytes([choice]) + struct.pack("<4Q", n, 8 * n, 16, 0) + bytes(88 * n + 512 * n + 8 * n + 16)
                     for choice in range(4) for n in (0, 1, 3)),
         b"\x03samestry" + struct.pack("<4I", 2, 5, 128, 1) + bytes(80))
+    whole, segments, catalog = sketch_parts(program, lines[0])
+    put("sketch", b"\x03" + whole, b"\x01" + catalog, *(b"\x00" + segment for segment in segments))
+    put("stages", b"", b"\x00" + b"samestg1" * 3, *(bytes([1, at, 0, 1]) + segments[0] for at in (0, 90, 255)),
+        b"\x03\x05\x00\x00abcdefg", b"\x01\x09\x00\x80")
     print(sum(1 for path in folder.rglob("*") if path.is_file()), "inputs")
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]))
+    main(pathlib.Path(sys.argv[1]), sys.argv[2])

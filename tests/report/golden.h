@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "engine/base/atomic_file.h"
 #include "engine/base/file.h"
 
 namespace samestory {

@@ -2,6 +2,7 @@
 #include <iostream>
 #include <string>
 
+#include "engine/base/atomic_file.h"
 #include "engine/base/file.h"
 #include "engine/report/html.h"
 #include "tests/report/sample_model.h"

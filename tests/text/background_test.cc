@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "engine/base/file.h"
+#include "engine/base/atomic_file.h"
 #include "engine/base/hash.h"
 #include "engine/text/tokenize.h"
 #include "simdjson.h"
