@@ -87,8 +87,9 @@ absl::Status UsageError(const CLI::App& parser, const CLI::ParseError& error) {
     what = message.substr(0, message.find(' ')) + ": missing";
   } else if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     const std::vector<std::string> rest = verbs.front()->remaining();
-    const std::string first = rest.empty() ? message : rest.front();
-    what = first + (first.starts_with('-') ? ": no such flag" : ": one operand too many");
+    const std::string first = rest.empty() ? message.substr(message.rfind(": ") + 2) : rest.front();
+    const bool flag = first.starts_with('-') && !rest.empty();
+    what = first + (flag ? ": no such flag" : ": one operand too many");
   } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
     what = name + (has("missing")   ? ": its value is missing"
                    : has("At Most") ? ": given more than once"

@@ -1,8 +1,8 @@
-"""Every byte the program makes of corpus/, under names of its own: what test_reproducible.py holds against golden hashes
-and against itself.
+"""Every byte the program makes of corpus/, under names of its own: what test_reproducible.py holds against golden
+hashes and against itself.
 
-The articles are copied into a fresh folder first, so that stray files of a checkout do not show, and the program's version
-is taken out of the pages, so that a release by itself changes no hash.
+The articles are copied into a fresh folder first, so that stray files of a checkout do not show, and the program's
+version is taken out of the pages, so that a release by itself changes no hash.
 """
 
 import hashlib

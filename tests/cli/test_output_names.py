@@ -23,14 +23,16 @@ FILE_NAMES = [b"..\\evil.txt", b"\xff\xfe.txt", b"new\nline.txt", b"n" * 251 + b
 
 def archive_members():
     """Names, kinds and texts."""
-    names = ["../../evil.txt", "/tmp/samestory-escaped.txt", "out/../../evil.txt", "./../victim/kept.jsonl", "link/evil.txt",
-             "n" * 3000 + ".txt", "stories.jsonl", "a\\..\\..\\evil.txt", "$(touch escaped).txt"]
-    return [(name, to_jsonl(made_up_articles()) if name.endswith("jsonl") else f"{FLOOD}\n{name}".encode()) for name in names]
+    names = ["../../evil.txt", "/tmp/samestory-escaped.txt", "out/../../evil.txt", "./../victim/kept.jsonl",
+             "link/evil.txt", "n" * 3000 + ".txt", "stories.jsonl", "a\\..\\..\\evil.txt", "$(touch escaped).txt"]
+    return [(name, to_jsonl(made_up_articles()) if name.endswith("jsonl") else f"{FLOOD}\n{name}".encode())
+            for name in names]
 
 
 def make_tar(path):
     with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as tar:
-        for name, kind, target in (("link", tarfile.SYMTYPE, "../../victim"), ("hard.txt", tarfile.LNKTYPE, "/etc/passwd"),
+        for name, kind, target in (("link", tarfile.SYMTYPE, "../../victim"),
+                                   ("hard.txt", tarfile.LNKTYPE, "/etc/passwd"),
                                    ("fifo.txt", tarfile.FIFOTYPE, ""), ("null.txt", tarfile.CHRTYPE, ""),
                                    ("../../made", tarfile.DIRTYPE, "")):
             member = tarfile.TarInfo(name)
@@ -58,7 +60,8 @@ class Names(Sandbox):
                 lines.append(one | {"url": f"file:///{name}", "path": name, "story": name})
         self.write_jsonl("in/hostile.jsonl", lines)
         for name in FILE_NAMES:
-            pathlib.Path(os.fsdecode(os.fsencode(self.path("in")) + b"/" + name)).write_bytes(FLOOD.encode() + name.hex().encode())
+            place = os.fsdecode(os.fsencode(self.path("in")) + b"/" + name)
+            pathlib.Path(place).write_bytes(FLOOD.encode() + name.hex().encode())
         make_tar(self.path("in/news.tar"))
         make_zip(self.path("in/news.zip"))
         self.before = listing(self.folder)
@@ -106,9 +109,10 @@ class Names(Sandbox):
         for command in self.commands():
             log = self.path("tmp/log")
             with self.each(command=" ".join(map(str, command))):
-                subprocess.run(["strace", "-f", "-y", "-s", "100000", "-e", "trace=%file", "-o", log, PROGRAM, *map(str, command)],
-                               cwd=self.path("here"), env=os.environ | {"TMPDIR": str(self.path("tmp"))}, check=True,
-                               capture_output=True, timeout=TIMEOUT_SECONDS)
+                strace = ["strace", "-f", "-y", "-s", "100000", "-e", "trace=%file", "-o", log]
+                subprocess.run([*strace, PROGRAM, *map(str, command)], cwd=self.path("here"), check=True,
+                               env=os.environ | {"TMPDIR": str(self.path("tmp"))}, capture_output=True,
+                               timeout=TIMEOUT_SECONDS)
                 calls = [line for line in log.read_text(errors="replace").splitlines() if changes_something(line)]
                 changed += len(calls)
                 outside = [call for call in calls if not all(is_below(path, allowed) for path in places(call))]
@@ -122,7 +126,7 @@ def changes_something(line):
         return False
     if found[1] in ("open", "openat", "creat"):
         return bool(re.search(r"O_(WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)", line))
-    return bool(re.match(r"(rename|unlink|mkdir|rmdir|link|symlink|mknod|chmod|fchmodat|chown|truncate|utime)", found[1]))
+    return bool(re.match(r"(rename|unlink|mkdir|rmdir|link|symlink|mknod|f?chmod|f?chown|truncate|utime)", found[1]))
 
 
 def places(call):

@@ -1,4 +1,4 @@
-"""No file is written, changed or removed but at the outputs that were asked for, whatever stands at those places already.
+"""No file is written, changed or removed but at the outputs that were asked for, whatever stands there already.
 
 What is right where something stands at an output's place:
 
@@ -185,7 +185,7 @@ class ResultFolders(Sandbox):
         self.assert_new()
 
     def test_what_is_no_file_where_one_goes(self):
-        """It is never opened, which a pipe would never return from; the result is the new one or, with its name, the old."""
+        """It is never opened: a pipe would not let go. The result is the new one or, with a message, the old."""
         for name in ("stories.jsonl", "articles.jsonl", "skipped.jsonl", "index.html", "story"):
             for plant in ((os.mkfifo, pathlib.Path.mkdir) if name != "story" else (pathlib.Path.touch, os.mkfifo)):
                 with self.each(name=name, plant=plant.__name__):

@@ -5,7 +5,7 @@ import re
 import subprocess
 import unittest
 
-from support import CliTest, CORPUS, PROGRAM, SOURCE, TIMEOUT_SECONDS
+from support import CliTest, CORPUS, PROGRAM, SOURCE, TIMEOUT_SECONDS, run
 
 GAP = "…"
 
@@ -67,13 +67,14 @@ class Readme(CliTest):
         """Every flag README names is a flag of some verb; every package that ./dev installs is in its table."""
         text = (SOURCE / "README.md").read_text(encoding="utf-8")
         own = text.split("## Using it")[1].split("## Packages")[0]
-        helps = "".join(subprocess.run([PROGRAM, "help", verb], stdout=subprocess.PIPE, check=True, timeout=TIMEOUT_SECONDS)
-                        .stdout.decode() for verb in ("find", "diff", "dedup", "sketch", "info", "eval"))
+        helps = "".join(run("help", verb).text for verb in ("find", "diff", "dedup", "sketch", "info", "eval"))
         named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", own))
         self.assertGreater(len(named), 12)
         self.assertEqual({flag for flag in named if not re.search(rf"(?m)^  {flag}\b", helps)}, set())
-        packages = set(re.findall(r"`([a-z0-9+.-]+)`", "".join(re.findall(r"(?m)^\| (`[^|]*)\|", text.split("## Packages")[1]))))
-        lists = re.findall(r"readonly (CORE|TEST|LINT)_PACKAGES=\(([^)]*)\)", (SOURCE / "dev").read_text(encoding="utf-8"))
+        rows = re.findall(r"(?m)^\| (`[^|]*)\|", text.split("## Packages")[1])
+        packages = set(re.findall(r"`([a-z0-9+.-]+)`", "".join(rows)))
+        dev = (SOURCE / "dev").read_text(encoding="utf-8")
+        lists = re.findall(r"readonly (CORE|TEST|LINT)_PACKAGES=\(([^)]*)\)", dev)
         self.assertEqual(len(lists), 3)
         wanted = {package for _, listed in lists for package in listed.split()}
         self.assertEqual(wanted - packages, set())

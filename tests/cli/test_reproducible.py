@@ -2,8 +2,8 @@
 instructions, locale, time zone, terminal, memory, place, and order of the file system.
 
 tests/golden/corpus.sha256 holds a hash for each output over corpus/, as sha256sum writes them. With
-SAMESTORY_UPDATE_GOLDEN=1 a run writes the file anew, to be read in the review as any other change: a hash may change only
-with what the program says. The libraries are those of Debian 12; another ICU or zstd may speak otherwise.
+SAMESTORY_UPDATE_GOLDEN=1 a run writes the file anew, to be read in the review as any other change: a hash may change
+only with what the program says. The libraries are those of Debian 12; another ICU or zstd may speak otherwise.
 """
 
 import functools
@@ -23,7 +23,8 @@ from support import CliTest, PROGRAM, SOURCE, TIMEOUT_SECONDS, run
 
 GOLDEN = SOURCE / "tests/golden/corpus.sha256"
 MEMORY_FOLDER = pathlib.Path("/dev/shm")  # lists a folder in another order than disks do
-LOCALES = {"vi_VN.UTF-8": ("vi_VN", "UTF-8"), "tr_TR.UTF-8": ("tr_TR", "UTF-8"), "tr_TR.ISO-8859-9": ("tr_TR", "ISO-8859-9")}
+LOCALES = {"vi_VN.UTF-8": ("vi_VN", "UTF-8"), "tr_TR.UTF-8": ("tr_TR", "UTF-8"),
+           "tr_TR.ISO-8859-9": ("tr_TR", "ISO-8859-9")}
 
 
 @functools.lru_cache(maxsize=None)
@@ -85,9 +86,10 @@ class Golden(Reproducible):
         """Stories with pages, both levels of dedup, both files of a sketch, all forms of a comparison."""
         names = set(self.expected)
         self.assertLessEqual({"find.jsonl", "find.table", "find/stories.jsonl", "find/articles.jsonl",
-                              "find/skipped.jsonl", "find/index.html", "find.info", "find.eval", "dedup/copy.kept.jsonl",
-                              "dedup/copy.dropped.jsonl", "dedup/event.kept.jsonl", "dedup/event.dropped.jsonl", "sketch",
-                              "sketch.text", "diff/2.text", "diff/2.html", "diff/3.jsonl"}, names)
+                              "find/skipped.jsonl", "find/index.html", "find.info", "find.eval",
+                              "dedup/copy.kept.jsonl", "dedup/copy.dropped.jsonl", "dedup/event.kept.jsonl",
+                              "dedup/event.dropped.jsonl", "sketch", "sketch.text", "diff/2.text", "diff/2.html",
+                              "diff/3.jsonl"}, names)
         self.assertGreater(sum(name.startswith("find/story/") for name in names), 20)
         self.assertGreater(len(set(self.expected.values())), len(names) - 5, "the same bytes under many names")
 
@@ -160,7 +162,8 @@ class Surroundings(Reproducible):
         made = []
         for name, (language, charset) in LOCALES.items():
             if shutil.which("localedef") and pathlib.Path("/usr/share/i18n/locales", language).exists():
-                subprocess.run(["localedef", "-i", language, "-f", charset, folder / name], capture_output=True, check=False)
+                subprocess.run(["localedef", "-i", language, "-f", charset, folder / name], capture_output=True,
+                               check=False)
             if (folder / name).exists():
                 made.append(name)
         return str(folder), made
@@ -180,7 +183,8 @@ class Surroundings(Reproducible):
         self.assert_same(self.everything(prefix=["env", "-i"]).all())
 
     def test_time_zone(self):
-        for zone in ("UTC", "Pacific/Kiritimati", "America/St_Johns", "Asia/Ho_Chi_Minh", "Nowhere/At_All", "XYZ-25:61", ""):
+        for zone in ("UTC", "Pacific/Kiritimati", "America/St_Johns", "Asia/Ho_Chi_Minh", "Nowhere/At_All",
+                     "XYZ-25:61", ""):
             with self.each(zone=zone):
                 self.assert_same(self.everything(env={"TZ": zone}).most())
 

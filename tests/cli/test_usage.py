@@ -17,8 +17,8 @@ VERBS = ("find", "diff", "dedup", "sketch", "info", "eval", "help")
 
 # Every flag the contract names, by verb.
 FLAGS = {
-    "find": ("--out", "--format", "--threads", "--window-hours", "--strict", "--work", "--memory", "--singles", "--explain",
-             "--stats"),
+    "find": ("--out", "--format", "--threads", "--window-hours", "--strict", "--work", "--memory", "--singles",
+             "--explain", "--stats"),
     "diff": ("--format", "--base"),
     "dedup": ("--out", "--dropped", "--keep", "--level", "--threads", "--strict", "--work", "--memory", "--stats"),
     "sketch": ("--out", "--threads", "--strict", "--work", "--memory", "--stats"),
@@ -96,7 +96,8 @@ class Refusals(CliTest):
                         self.assertIn(outcome.code, (0, 1), str(outcome))
                 for value in beyond:
                     with self.each(verb=command[0], flag=flag, value=value):
-                        outcome = self.refuse(*command, flag, value, naming=(flag, f" from {least} to {most or ''}", value))
+                        words = (flag, f" from {least} to {most or ''}", value)
+                        outcome = self.refuse(*command, flag, value, naming=words)
                         self.assertIn("expected", outcome.err)
 
     def test_a_base_beyond_the_articles(self):
@@ -116,7 +117,8 @@ class Refusals(CliTest):
 
     def test_a_message_names_what_is_wrong(self):
         for command, words in ((["find", self.articles, "--threads"], ("--threads", "value")),
-                               (["find", self.articles, "--threads", "1", "--threads", "2"], ("--threads", "more than once")),
+                               (["find", self.articles, "--threads", "1", "--threads", "2"],
+                                ("--threads", "more than once")),
                                (["find", self.articles, "--strict=maybe"], ("--strict", "no value")),
                                (["find", self.articles, "--format", "xml"], ("--format", "table or jsonl", '"xml"')),
                                (["find", self.articles, "--out", ""], ("--out", "path")),
@@ -235,7 +237,8 @@ class HelpAndVersion(CliTest):
         for verb in ("", *VERBS):
             text = self.succeed("help", *([verb] if verb else [])).text
             self.assertTrue(all(len(line) <= 80 for line in text.splitlines()), text)
-            for jargon in ("SUBCOMMAND", "Subcommand", "OPTIONS", "Options", "Positional", "INT ", "REQUIRED", "existing"):
+            for jargon in ("SUBCOMMAND", "Subcommand", "OPTIONS", "Options", "Positional", "INT ", "REQUIRED",
+                           "existing"):
                 self.assertNotIn(jargon, text)
 
     def test_help_of_a_verb_names_its_flags(self):

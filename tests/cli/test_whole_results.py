@@ -1,7 +1,7 @@
 """A result is the old one or the new one, at whatever moment a run is ended; no output is another's, or an input.
 
-The five names of a result folder change places one after the other. An interrupt waits for that; only a kill (SIGKILL, a
-machine that stops) in these few system calls leaves some of them old and some new, each whole.
+The five names of a result folder change places one after the other. An interrupt waits for that; only a kill (SIGKILL,
+a machine that stops) in these few system calls leaves some of them old and some new, each whole.
 """
 
 import collections
@@ -24,7 +24,7 @@ def result(folder):
     """Relative name → content of what find promises; what a killed run left beside it is not in it."""
     folder = pathlib.Path(folder)
     names = ["stories.jsonl", "articles.jsonl", "skipped.jsonl", "index.html"]
-    names += sorted(f"story/{path.name}" for path in (folder / "story").glob("*")) if (folder / "story").exists() else []
+    names += sorted(f"story/{path.name}" for path in folder.glob("story/*"))
     return {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in names}
 
 
@@ -123,7 +123,8 @@ class EndedRuns(CliTest):
                     self.assertIn(code, (0, 130, -number))
                     self.assert_whole("by a signal")
                     names = {path.name for path in self.path("box").rglob("*")} - set(os.listdir(self.out / "story"))
-                    self.assertEqual(names, {"out", "story", "stories.jsonl", "articles.jsonl", "skipped.jsonl", "index.html"})
+                    self.assertEqual(names, {"out", "story", "stories.jsonl", "articles.jsonl", "skipped.jsonl",
+                                             "index.html"})
         self.assertGreater(codes[130], 5, codes)
 
     def test_failed_runs(self):
@@ -147,7 +148,8 @@ class EndedFiles(CliTest):
         articles = made_up_articles()
         sources = [self.write_jsonl("old.jsonl", articles), self.write_jsonl("new.jsonl", articles[:-2])]
         out = self.path("out")
-        for verb in (["dedup", "--out", out / "kept", "--dropped", out / "dropped"], ["sketch", "--out", out / "sketch"]):
+        for verb in (["dedup", "--out", out / "kept", "--dropped", out / "dropped"],
+                     ["sketch", "--out", out / "sketch"]):
             states = []
             for source in sources:
                 shutil.rmtree(out, ignore_errors=True)
@@ -160,7 +162,8 @@ class EndedFiles(CliTest):
                         (out / name).write_bytes(content)
                     ended = subprocess.run(["strace", "-f", "-o", "/dev/null", "-e", f"trace={call}", "-e",
                                             f"inject={call}:signal=KILL:when={count}", PROGRAM, *verb, sources[1],
-                                            "--threads", "1"], capture_output=True, timeout=TIMEOUT_SECONDS, check=False)
+                                            "--threads", "1"], capture_output=True, timeout=TIMEOUT_SECONDS,
+                                           check=False)
                     with self.each(verb=verb[0], call=call, count=count):
                         for name in states[0]:
                             self.assertIn((out / name).read_bytes(), [state[name] for state in states])
@@ -215,7 +218,8 @@ class SameFile(CliTest):
         self.succeed("find", self.path("in"), "--out", plain["out"])
         made = []
         for _ in range(3):
-            outcome = self.succeed("find", self.path("in"), "--out", self.path("in/report"), "--format", "jsonl", "--strict")
+            outcome = self.succeed("find", self.path("in"), "--out", self.path("in/report"), "--format", "jsonl",
+                                   "--strict")
             made.append((outcome.out, (self.path("in/report/stories.jsonl")).read_bytes()))
         self.assertEqual(made[1:], made[:1] * 2)
         self.assertEqual(made[0][1], (plain["out"] / "stories.jsonl").read_bytes())
@@ -224,7 +228,8 @@ class SameFile(CliTest):
         kept = self.path("in/kept.jsonl")
         made = []
         for _ in range(3):
-            self.succeed("dedup", self.path("in"), "--out", kept, "--dropped", self.path("in/dropped.jsonl"), "--strict")
+            self.succeed("dedup", self.path("in"), "--out", kept, "--dropped", self.path("in/dropped.jsonl"),
+                         "--strict")
             made.append((kept.read_bytes(), self.path("in/dropped.jsonl").read_bytes()))
         self.assertEqual(made[1:], made[:1] * 2)
         self.assertEqual(len(parse_lines(made[0][0])) + len(parse_lines(made[0][1])), len(made_up_articles()))
