@@ -63,8 +63,7 @@ absl::StatusOr<FoundStories> ReadStories(const std::string& path) {
     simdjson::dom::element story;
     simdjson::dom::array articles;
     if (parser.parse(line).get(story) || story["articles"].get(articles)) {
-      return absl::InvalidArgumentError(absl::StrFormat(
-          "%s:%d: not a story; expected lines as find writes them to stories.jsonl", path, number));
+      return absl::InvalidArgumentError(absl::StrFormat("%s:%d: not a story line", path, number));
     }
     std::vector<std::string>& members = found.stories.emplace_back();
     for (const simdjson::dom::element article : articles) {
