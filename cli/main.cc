@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/str_format.h"
+#include "cli/help.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
@@ -41,18 +41,6 @@ absl::StatusOr<int> RunHelp(const CLI::App& parser, const std::string& verb) {
     return kDone;
   }
   return absl::InvalidArgumentError(absl::StrFormat("%s: no such verb (see samestory help)", verb));
-}
-
-// What is wrong with a command line, in the program's words where CLI11's name nothing.
-absl::Status UsageError(const CLI::App& parser, const CLI::ParseError& error) {
-  std::string what = error.what();
-  if (parser.get_subcommands().empty()) {
-    const std::vector<std::string> rest = parser.remaining();
-    what = rest.empty()               ? "no verb"
-           : rest[0].starts_with('-') ? absl::StrFormat("%s: no such flag before a verb", rest[0])
-                                      : absl::StrFormat("%s: no such verb", rest[0]);
-  }
-  return absl::InvalidArgumentError(absl::StrFormat("%s (see samestory help)", what));
 }
 
 absl::StatusOr<int> Run(const Options& options, const CLI::App& parser) {

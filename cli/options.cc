@@ -1,49 +1,10 @@
 #include "cli/options.h"
 
-#include <cctype>
-#include <cmath>
+#include "cli/help.h"
+#include "cli/values.h"
 
 namespace samestory {
 namespace {
-
-// CLI::Range lets "nan" pass.
-CLI::Validator Hours() {
-  return {[](std::string& value) {
-            double hours = 0;
-            const bool number = CLI::detail::lexical_cast(value, hours);
-            return number && hours >= 0 && hours <= 1e6 ? std::string()
-                                                        : "expected a number from 0 to 1000000";
-          },
-          "HOURS"};
-}
-
-// "1G", "512M", "2.5GiB", "1000000": powers of 1024; becomes a number of bytes.
-CLI::Validator Bytes() {
-  return {[](std::string& value) {
-            size_t digits = 0;
-            while (digits < value.size() &&
-                   (std::isdigit(static_cast<unsigned char>(value[digits])) || value[digits] == '.')) {
-              ++digits;
-            }
-            std::string unit = value.substr(digits);
-            for (char& c : unit) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-            if (unit.ends_with("IB")) unit.erase(unit.size() - 2);
-            if (unit.size() == 2 && unit.ends_with("B")) unit.pop_back();
-            if (unit == "B") unit.clear();
-            const size_t power = std::string("KMGT").find(unit);
-            double number = 0;
-            const bool known = CLI::detail::lexical_cast(value.substr(0, digits), number) &&
-                               (unit.empty() || (unit.size() == 1 && power != std::string::npos));
-            const double bytes =
-                number * std::pow(1024.0, unit.empty() ? 0.0 : static_cast<double>(power + 1));
-            if (!known || !(bytes >= 64.0 * 1024 * 1024) || !(bytes < 1e18)) {
-              return std::string("expected a size of 64M or more, as 512M or 2G");
-            }
-            value = std::to_string(static_cast<uint64_t>(bytes));
-            return std::string();
-          },
-          "SIZE"};
-}
 
 void AddInputs(CLI::App* verb, Options* o) {
   verb->add_option("INPUT", o->inputs, "Files, folders, sketch files, or - for JSON Lines on standard input")
@@ -52,52 +13,63 @@ void AddInputs(CLI::App* verb, Options* o) {
 }
 
 void AddRunFlags(CLI::App* verb, Options* o) {
-  verb->add_option("--threads", o->threads,
-                   "Threads to use, 1 to 1024; by default as many as the machine has")
-      ->check(CLI::Range(1, 1024))
+  verb->add_option("--threads", o->threads, "Threads, 1 to 1024; by default as many as the machine has")
+      ->check(WholeNumber(1, 1024))
       ->type_name("N");
   verb->add_option(
           "--memory", o->memory_bytes,
-          "Memory to stay within, as 512M or 2G, at least 64M; by default a quarter of the machine's")
+          "Memory to stay within, 64M to 1024T, in bytes or with K, M, G or T; by default a quarter of the "
+          "machine's")
       ->transform(Bytes())
       ->type_name("SIZE");
   verb->add_flag("--strict", o->strict, "Exit with 2 when any article or file had to be skipped");
-  verb->add_option(
-          "--work", o->work,
-          "Folder for temporary files; a run that was killed goes on there when it is started again. By "
-          "default $TMPDIR or /tmp, without that")
-      ->check(CLI::ExistingDirectory)
+  verb->add_option("--work", o->work,
+                   "Folder for temporary files, which must be there; a run that was killed goes on in it "
+                   "when it is started "
+                   "again. By default $TMPDIR or /tmp, without that")
+      ->check(Folder())
       ->type_name("DIR");
   verb->add_option("--background", o->background,
-                   "Word frequencies: a folder of tables, or one table for every language")
-      ->check(CLI::ExistingPath)
+                   "Word frequencies: a folder of tables, or one table for every language; by default "
+                   "$SAMESTORY_BACKGROUND, else the program's own")
+      ->check(FileOrFolder())
       ->type_name("PATH");
-  verb->add_option("--stats", o->stats,
-                   "Write what the run took, stage by stage, as JSON; - for standard error")
+  verb->add_option(
+          "--stats", o->stats,
+          "Write what the run took, stage by stage, as JSON into this file, - for standard error; by "
+          "default nowhere")
+      ->check(Path())
       ->type_name("FILE");
 }
 
 void AddLanguage(CLI::App* verb, const char* what, Options* o) {
-  verb->add_option("--lang", o->language, what)->check(CLI::IsMember({"en", "vi"}))->type_name("LANG");
+  verb->add_option("--lang", o->language, what)->check(OneOf({"en", "vi"}))->type_name("LANG");
 }
 
 void AddFind(CLI::App* app, Options* o) {
   CLI::App* verb = app->add_subcommand("find", "Group articles into stories");
   AddInputs(verb, o);
-  verb->add_option("--out", o->out,
-                   "Write stories.jsonl, articles.jsonl, skipped.jsonl and the report into this folder")
+  verb->add_option(
+          "--out", o->out,
+          "Write stories.jsonl, articles.jsonl, skipped.jsonl and the report into this folder, which is "
+          "made where it is absent; by default nowhere")
+      ->check(Path())
       ->type_name("DIR");
-  verb->add_option("--format", o->format, "What to print: table (default) or jsonl, a story a line")
-      ->check(CLI::IsMember({"table", "jsonl"}))
+  verb->add_option("--format", o->format, "What to print: table (default), or jsonl, a story a line")
+      ->check(OneOf({"table", "jsonl"}))
       ->type_name("FORMAT");
-  verb->add_option("--window-hours", o->window_hours,
-                   "Reports further apart are not of one event; hours, 0 for no limit, default 168")
+  verb->add_option(
+          "--window-hours", o->window_hours,
+          "Hours that reports of one event lie apart at most, 0 to 1000000, 0 for no limit; by default 168")
       ->check(Hours())
       ->type_name("H");
-  verb->add_flag("--singles", o->singles, "Show articles that stand alone as stories of one");
-  verb->add_option("--explain", o->explain, "Say what decided for two articles instead of printing stories")
+  verb->add_flag("--singles", o->singles, "Show articles that stand alone too, as stories of one");
+  verb->add_option("--explain", o->explain,
+                   "Say what decided for two articles, by their ids, instead of printing stories")
       ->type_name("ID1,ID2");
-  AddLanguage(verb, "Language of the report's own words: en or vi; by default the stories'", o);
+  AddLanguage(verb,
+              "Language of the report's own words: en or vi; by default vi where most articles are, else en",
+              o);
   AddRunFlags(verb, o);
 }
 
@@ -106,18 +78,25 @@ void AddDiff(CLI::App* app, Options* o) {
   verb->add_option("ARTICLE", o->inputs, "Two or more: a file with one article, or FILE#ID")
       ->required()
       ->type_name("");
-  verb->add_option("--format", o->format, "text (default), html or jsonl")
-      ->check(CLI::IsMember({"text", "html", "jsonl"}))
+  verb->add_option("--format", o->format,
+                   "What to print: text (default), html (one page) or jsonl (one object)")
+      ->check(OneOf({"text", "html", "jsonl"}))
       ->type_name("FORMAT");
-  verb->add_option("--base", o->base, "The article the others are compared with, counted from 0, default 0")
-      ->check(CLI::NonNegativeNumber)
+  verb->add_option("--base", o->base,
+                   "Which article the others are compared with: 0 for the first, up to one less than there "
+                   "are; by default 0")
+      ->check(WholeNumber(0, 1000000))
       ->type_name("N");
-  verb->add_option("--width", o->width, "Columns of the text; by default the terminal's, 80 without one")
-      ->check(CLI::Range(20, 1000))
+  verb->add_option("--width", o->width,
+                   "Columns of the text, 20 to 1000; by default the terminal's, 80 without one")
+      ->check(WholeNumber(20, 1000))
       ->type_name("N");
-  AddLanguage(verb, "Language of the page's own words: en or vi; by default the articles'", o);
-  verb->add_option("--background", o->background, "Word frequencies: a folder of tables, or one table")
-      ->check(CLI::ExistingPath)
+  AddLanguage(
+      verb, "Language of the page's own words: en or vi; by default vi where most articles are, else en", o);
+  verb->add_option("--background", o->background,
+                   "Word frequencies: a folder of tables, or one table for every language; by default "
+                   "$SAMESTORY_BACKGROUND, else the program's own")
+      ->check(FileOrFolder())
       ->type_name("PATH");
 }
 
@@ -126,16 +105,23 @@ void AddDedup(CLI::App* app, Options* o) {
   AddInputs(verb, o);
   verb->add_option("--out", o->out, "Where the kept articles go, as JSON Lines")
       ->required()
+      ->check(Path())
       ->type_name("KEPT.jsonl");
-  verb->add_option("--dropped", o->dropped, "Where a line for each dropped article goes")
+  verb->add_option("--dropped", o->dropped,
+                   "Where a line for each dropped article goes, as JSON Lines; by default nowhere")
+      ->check(Path())
       ->type_name("DROPPED.jsonl");
-  verb->add_option("--keep", o->keep, "Which one stays: earliest (default), longest, or first by id")
-      ->check(CLI::IsMember({"earliest", "longest", "first"}))
+  verb->add_option("--keep", o->keep,
+                   "Which one stays: earliest (default), longest, or first in the order of ids")
+      ->check(OneOf({"earliest", "longest", "first"}))
       ->type_name("WHICH");
   verb->add_option("--level", o->level, "What makes a group: copy (default) or event")
-      ->check(CLI::IsMember({"copy", "event"}))
+      ->check(OneOf({"copy", "event"}))
       ->type_name("LEVEL");
-  verb->add_option("--window-hours", o->window_hours, "For --level event; hours, 0 for no limit, default 168")
+  verb->add_option(
+          "--window-hours", o->window_hours,
+          "With --level event: hours that reports of one event lie apart at most, 0 to 1000000, 0 for no "
+          "limit; by default 168")
       ->check(Hours())
       ->type_name("H");
   AddRunFlags(verb, o);
@@ -144,26 +130,31 @@ void AddDedup(CLI::App* app, Options* o) {
 void AddSketch(CLI::App* app, Options* o) {
   CLI::App* verb = app->add_subcommand("sketch", "Read once, for find and dedup to use again");
   AddInputs(verb, o);
-  verb->add_option("--out", o->out, "The sketch file")->required()->type_name("FILE");
+  verb->add_option("--out", o->out,
+                   "The sketch file; texts that cannot be read again where they lie go to FILE.text")
+      ->required()
+      ->check(Path())
+      ->type_name("FILE");
   AddRunFlags(verb, o);
 }
 
 void AddOthers(CLI::App* app, Options* o) {
   CLI::App* info = app->add_subcommand("info", "Say what a sketch file or a result folder holds");
-  info->add_option("FILE", o->inputs, "A sketch file, or a folder that find wrote")
+  info->add_option("FILE", o->looked_at, "A sketch file, or a folder that find wrote")
       ->required()
-      ->expected(1)
       ->type_name("");
-  info->add_option("--format", o->format, "table (default) or jsonl")
-      ->check(CLI::IsMember({"table", "jsonl"}))
+  info->add_option("--format", o->format, "What to print: table (default), or jsonl, one object")
+      ->check(OneOf({"table", "jsonl"}))
       ->type_name("FORMAT");
   CLI::App* eval = app->add_subcommand("eval", "Score stories against a gold grouping");
-  eval->add_option("FILES", o->inputs, "GOLD.tsv, article id and story a line; then STORIES.jsonl")
+  eval->add_option("GOLD", o->gold, "Lines of an article's id, a tab and the story it belongs to")
       ->required()
-      ->expected(2)
       ->type_name("");
+  eval->add_option("STORIES", o->stories, "stories.jsonl, as find writes it")->required()->type_name("");
   CLI::App* help = app->add_subcommand("help", "Say how to use samestory, or one verb of it");
-  help->add_option("VERB", o->help_verb, "A verb")->type_name("");
+  help->add_option("VERB", o->help_verb,
+                   "find, diff, dedup, sketch, info or eval; without it, what they all do")
+      ->type_name("");
 }
 
 }  // namespace
@@ -172,7 +163,10 @@ std::unique_ptr<CLI::App> MakeParser(Options* o) {
   auto app = std::make_unique<CLI::App>(
       "Finds which news articles report the same event, and shows what each outlet added or dropped.",
       "samestory");
-  app->set_version_flag("--version", "samestory " SAMESTORY_VERSION);
+  app->formatter(HelpFormat());
+  app->option_defaults()->group("Flags");
+  app->set_help_flag("-h,--help", "Print this help and exit");
+  app->set_version_flag("--version", "samestory " SAMESTORY_VERSION, "Print the version and exit");
   app->require_subcommand(1);
   app->fallthrough(false);
   AddFind(app.get(), o);
@@ -181,6 +175,8 @@ std::unique_ptr<CLI::App> MakeParser(Options* o) {
   AddSketch(app.get(), o);
   AddOthers(app.get(), o);
   for (CLI::App* verb : app->get_subcommands([](CLI::App*) { return true; })) {
+    verb->group("Verbs");
+    verb->get_help_ptr()->group("Flags");
     verb->callback([o, verb] { o->verb = verb->get_name(); });
   }
   return app;

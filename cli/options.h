@@ -16,7 +16,9 @@ struct Options {
   std::string verb;
   std::vector<std::string> inputs;
   std::string out, dropped;
-  std::string format;  // of the verb; empty: its first
+  std::string looked_at;      // by info
+  std::string gold, stories;  // of eval
+  std::string format;         // of the verb; empty: its first
   std::string work = "";
   std::string background;
   std::string stats;  // empty: none; "-": standard error

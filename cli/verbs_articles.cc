@@ -91,7 +91,8 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
                             RunWatch* watch) {
   const size_t comma = options.explain.find(',');
   if (comma == std::string::npos) {
-    return absl::InvalidArgumentError("--explain: expected two ids with a comma between them");
+    return absl::InvalidArgumentError(
+        "--explain: expected two ids with a comma between them, found no comma");
   }
   // Ids may hold commas: the split that names two articles is the one meant.
   for (size_t at = comma; at != std::string::npos; at = options.explain.find(',', at + 1)) {
@@ -105,7 +106,9 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
     return kDone;
   }
   for (const std::string& id : {options.explain.substr(0, comma), options.explain.substr(comma + 1)}) {
-    RETURN_IF_ERROR(corpus.Find(id).status());
+    const absl::Status found = corpus.Find(id).status();
+    if (!found.ok())
+      return absl::NotFoundError(absl::StrFormat("--explain: %s", std::string(found.message())));
   }
   return absl::NotFoundError("--explain: no such articles");
 }
@@ -192,10 +195,11 @@ absl::StatusOr<int> RunSketch(const Options& options) {
 
 absl::StatusOr<int> RunDiff(const Options& options) {
   if (options.inputs.size() < 2)
-    return absl::InvalidArgumentError("diff: one article given, expected two or more");
+    return absl::InvalidArgumentError("diff: expected two articles or more, found one");
   if (static_cast<size_t>(options.base) >= options.inputs.size()) {
-    return absl::InvalidArgumentError(absl::StrFormat("--base %d: there are %d articles, counted from 0",
-                                                      options.base, options.inputs.size()));
+    return absl::InvalidArgumentError(
+        absl::StrFormat("--base: expected a whole number from 0 to %d, found \"%d\"",
+                        options.inputs.size() - 1, options.base));
   }
   ASSIGN_OR_RETURN(const std::unique_ptr<Background> background, OpenBackground(ConfigOf(options)));
   std::vector<ReportArticle> articles;

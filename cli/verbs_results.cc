@@ -57,13 +57,13 @@ std::string FormatWorst(std::string_view what, const std::vector<WrongPair>& pai
 }  // namespace
 
 absl::StatusOr<int> RunInfo(const Options& options) {
-  ASSIGN_OR_RETURN(const std::vector<Fact> facts, Describe(options.inputs.at(0)));
+  ASSIGN_OR_RETURN(const std::vector<Fact> facts, Describe(options.looked_at));
   RETURN_IF_ERROR(Print(options.format == "jsonl" ? FactsAsJson(facts) : FormatFacts(facts)));
   return kDone;
 }
 
 absl::StatusOr<int> RunEval(const Options& options) {
-  ASSIGN_OR_RETURN(const Evaluation e, Evaluate(options.inputs.at(0), options.inputs.at(1)));
+  ASSIGN_OR_RETURN(const Evaluation e, Evaluate(options.gold, options.stories));
   std::string out = absl::StrFormat(
       "articles %d gold-stories %d pairs-true %d pairs-found %d unknown-ids %d\n"
       "precision %.4f recall %.4f f1 %.4f b3 %.4f ari %.4f\n",

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_format.h"
 #include "engine/article/encoding.h"
+#include "engine/article/json_error.h"
 #include "engine/article/parse.h"
 #include "engine/article/record_readers.h"
 #include "engine/base/utf8.h"
@@ -290,7 +291,7 @@ std::optional<Date> JsonArticle::PublicationDate() const {
 void JsonArticle::Parse() {
   element root;
   if (const simdjson::error_code error = ParseMending(&root); error != simdjson::SUCCESS) {
-    Note(Incident::Kind::kSkipped, absl::StrFormat("not JSON: %s", simdjson::error_message(error)));
+    Note(Incident::Kind::kSkipped, absl::StrFormat("not JSON: %s", WhatIsWrong(error)));
     return;
   }
   simdjson::dom::object object;

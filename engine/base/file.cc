@@ -117,7 +117,7 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes) 
   const Descriptor file(OpenForReading(path));
   if (file.get() < 0) return ErrnoStatus(errno, path, "cannot open");
   struct stat info;
-  if (fstat(file.get(), &info) != 0) return ErrnoStatus(errno, path, "cannot stat");
+  if (fstat(file.get(), &info) != 0) return ErrnoStatus(errno, path, "cannot read");
   // The size is a hint only: a pipe has none and a file may grow while it is read.
   std::string bytes;
   size_t chunk = info.st_size > 0 ? static_cast<size_t>(info.st_size) + 1 : 1 << 16;
@@ -140,13 +140,13 @@ absl::StatusOr<MappedFile> MappedFile::Open(const std::string& path) {
   const Descriptor file(OpenForReading(path));
   if (file.get() < 0) return ErrnoStatus(errno, path, "cannot open");
   struct stat info;
-  if (fstat(file.get(), &info) != 0) return ErrnoStatus(errno, path, "cannot stat");
-  if (S_ISDIR(info.st_mode)) return ErrnoStatus(EISDIR, path, "cannot map");
+  if (fstat(file.get(), &info) != 0) return ErrnoStatus(errno, path, "cannot read");
+  if (S_ISDIR(info.st_mode)) return ErrnoStatus(EISDIR, path, "cannot read");
   MappedFile mapped;
   mapped.size_ = static_cast<size_t>(info.st_size);
   if (mapped.size_ == 0) return mapped;
   void* address = mmap(nullptr, mapped.size_, PROT_READ, MAP_PRIVATE, file.get(), 0);
-  if (address == MAP_FAILED) return ErrnoStatus(errno, path, "cannot map");
+  if (address == MAP_FAILED) return ErrnoStatus(errno, path, "cannot read");
   mapped.data_ = static_cast<const char*>(address);
   return mapped;
 }

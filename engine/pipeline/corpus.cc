@@ -82,7 +82,8 @@ absl::StatusOr<Corpus> MergeParts(std::vector<Corpus::Part> parts) {
   }
   uint64_t rows = 0;
   for (const StoredSegment& stored : corpus.segments_) rows += stored.segment.rows.size();
-  if (rows > UINT32_MAX) return absl::InvalidArgumentError("more than 4,294,967,295 articles");
+  if (rows > UINT32_MAX)
+    return absl::InvalidArgumentError("more than 4,294,967,295 articles; give fewer at a time");
   corpus.order_ = OrderArticles(corpus.segments_, corpus.first_file_, all.files, std::move(new_ids));
   std::move(corpus.order_.incidents.begin(), corpus.order_.incidents.end(),
             std::back_inserter(all.incidents));
@@ -205,7 +206,7 @@ absl::StatusOr<Corpus> Corpus::Open(const std::vector<std::string>& inputs, cons
                                     CorpusUse use) {
   ASSIGN_OR_RETURN(OpenedParts opened, OpenParts(inputs, config, use));
   ASSIGN_OR_RETURN(Corpus corpus, MergeParts(std::move(opened.parts)));
-  if (corpus.size() == 0) return absl::InvalidArgumentError("no article read");
+  if (corpus.size() == 0) return NoArticleRead(inputs);
   corpus.stages_ = std::move(opened.stages);
   if (use == CorpusUse::kEvents) RETURN_IF_ERROR(corpus.MakeTerms(config));
   return corpus;

@@ -69,6 +69,13 @@ absl::Status ForEachFile(std::vector<CatalogFile>* files, int threads,
 
 std::string KeptPath(const std::string& sketch_path) { return sketch_path + ".text"; }
 
+absl::Status NoArticleRead(const std::vector<std::string>& inputs) {
+  const size_t others = inputs.size() - 1;
+  return absl::InvalidArgumentError(
+      others == 0 ? absl::StrFormat("%s: no article read", inputs.front())
+                  : absl::StrFormat("%s and %d more: no article read", inputs.front(), others));
+}
+
 absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config) {
   if (config.background.empty()) return Background::None();
   std::error_code error;
@@ -106,7 +113,8 @@ absl::StatusOr<Corpus::Part> ReadInputs(const InputList& list, const Config& con
 absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& config) {
   ASSIGN_OR_RETURN(SketchFile sketch, SketchFile::Open(path, kShingleWords, config.threads));
   absl::StatusOr<Catalog> catalog = DecodeCatalog(sketch.catalog);
-  const absl::Status damaged = absl::DataLossError(absl::StrFormat("%s: damaged catalog", path));
+  const absl::Status damaged =
+      absl::DataLossError(absl::StrFormat("%s: damaged sketch file; make it again with `sketch`", path));
   if (!catalog.ok()) return damaged;
   Corpus::Part part;
   part.files = std::move(catalog->files);
@@ -118,7 +126,8 @@ absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& c
     ASSIGN_OR_RETURN(part.kept_file, MappedFile::Open(KeptPath(path)));
     if (ContentHash(part.kept_file.bytes()) != catalog->kept_hash ||
         part.kept_file.bytes().size() != kept_offsets.back()) {
-      return absl::DataLossError(absl::StrFormat("%s: not the texts %s was made with", KeptPath(path), path));
+      return absl::DataLossError(absl::StrFormat(
+          "%s: not the texts that %s was made with; make both again with `sketch`", KeptPath(path), path));
     }
   }
   for (size_t i = 0; i < sketch.segments.size(); ++i) {

@@ -40,6 +40,9 @@ std::string FullPath(const InputFile& file);
 // Of the folder that the file's name counts from: the INPUT, or what holds it where the file itself is the INPUT.
 std::string FolderName(const InputFile& file);
 
+// What to say where the inputs hold no article.
+absl::Status NoArticleRead(const std::vector<std::string>& inputs);
+
 // The tables `config` names, or none where it names none.
 absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config);
 

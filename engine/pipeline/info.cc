@@ -71,7 +71,7 @@ absl::StatusOr<std::vector<Fact>> DescribeFolder(const std::string& path) {
     simdjson::dom::array articles, story_links;
     if (parser.parse(stories.data() + start, end - start).get(story) || story["articles"].get(articles) ||
         story["links"].get(story_links)) {
-      return absl::InvalidArgumentError(absl::StrFormat("%s: line %d is not a story", path, count + 1));
+      return absl::InvalidArgumentError(absl::StrFormat("%s/stories.jsonl:%d: not a story", path, count + 1));
     }
     ++count;
     members += articles.size();

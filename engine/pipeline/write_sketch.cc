@@ -34,7 +34,7 @@ absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, cons
     catalog.articles += stored.segment.rows.size();
     catalog.kept_offsets.push_back(catalog.kept_offsets.back() + stored.kept.size());
   }
-  if (catalog.articles == 0) return absl::InvalidArgumentError("no article read");
+  if (catalog.articles == 0) return NoArticleRead(inputs);
   // The sketch is to work from any folder. Files that gave no article need not exist the next time.
   for (CatalogFile& file : part.files) {
     file.input.disk_path = FullPath(file.input);

@@ -82,7 +82,8 @@ absl::StatusOr<SketchFile> SketchFile::Open(const std::string& path, uint32_t sh
   ASSIGN_OR_RETURN(sketch.file, MappedFile::Open(path));
   const std::string_view bytes = sketch.file.bytes();
   if (!LooksLikeSketch(bytes))
-    return absl::InvalidArgumentError(absl::StrFormat("%s: not a sketch file", path));
+    return absl::InvalidArgumentError(absl::StrFormat(
+        "%s: not a sketch file; expected what `sketch` wrote, or the folder of `find --out`", path));
   const auto damaged = [&](std::string_view how) {
     return absl::DataLossError(
         absl::StrFormat("%s: damaged sketch file: %s; make it again with `sketch`", path, how));

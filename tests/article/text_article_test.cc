@@ -100,7 +100,7 @@ TEST(TextArticle, EncodingsAreMendedAndSaid) {
                    6),
        "a\u1EA1", "UTF-16 (little-endian)"},
       {std::string("\xFE\xFF\0a\xD8\x3D\xDE\x00", 8), "a\U0001F600", "UTF-16 (big-endian)"},
-      {std::string("\xFE\xFF\0a\xD8\x3D\0b\0", 9), "a\uFFFDb", "UTF-16 (big-endian)"},
+      {std::string("\xFE\xFF\0a\xD8\x3D\0b\0", 9), "a\uFFFDb\uFFFD", "UTF-16 (big-endian)"},
   };
   for (const Case& c : kCases) {
     const ParsedRecord parsed = ParseBytes(Format::kText, c.bytes);

@@ -193,7 +193,7 @@ class Info(CliTest):
         self.refuse("info", self.write("a.txt", "no sketch"), naming="a.txt")
         self.refuse("info", self.write("empty", ""), naming="empty")
         self.write("out/stories.jsonl", "not a story\n")
-        self.refuse("info", self.path("out"), naming="line 1")
+        self.refuse("info", self.path("out"), naming="stories.jsonl:1")
         self.succeed("sketch", "-", "--out", self.path("sketch"), stdin=to_jsonl(made_up_articles()))
         damaged = bytearray(self.path("sketch").read_bytes())
         damaged[len(damaged) // 2] ^= 1

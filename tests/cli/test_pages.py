@@ -16,7 +16,7 @@ FISH = PAGES / "fish/vendor_completions.d/samestory.fish"
 
 
 def verbs_of_help():
-    return re.findall(r"^  ([a-z]+) ", run("help").text.split("Subcommands:")[1], re.MULTILINE)
+    return re.findall(r"^  ([a-z]+) ", run("help").text.split("Verbs:")[1], re.MULTILINE)
 
 
 def flags_of_help(verb):

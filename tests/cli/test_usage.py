@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import signal
 import struct
 import subprocess
@@ -16,14 +17,23 @@ VERBS = ("find", "diff", "dedup", "sketch", "info", "eval", "help")
 
 # Every flag the contract names, by verb.
 FLAGS = {
-    "find": ("--out", "--format", "--threads", "--window-hours", "--strict", "--work", "--memory", "--singles", "--explain",
-             "--stats"),
+    "find": ("--out", "--format", "--threads", "--window-hours", "--strict", "--work", "--memory", "--singles",
+             "--explain", "--stats"),
     "diff": ("--format", "--base"),
     "dedup": ("--out", "--dropped", "--keep", "--level", "--threads", "--strict", "--work", "--memory", "--stats"),
     "sketch": ("--out", "--threads", "--strict", "--work", "--memory", "--stats"),
     "info": ("--format",),
     "eval": (),
     "help": (),
+}
+
+# Flags that take a number: the least and the most, as the help says them, and what lies just beyond.
+RANGES = {
+    "--threads": ("1", "1024", ("0", "1025", "1.5")),
+    "--memory": ("64M", "1024T", ("67108863", "63.99M", "1025T", "1125899906842625")),
+    "--window-hours": ("0", "1000000", ("-0.001", "1000000.5", "nan")),
+    "--base": ("0", None, ("-1", "1000001", "0.5")),
+    "--width": ("20", "1000", ("19", "1001", "80x")),
 }
 
 
@@ -68,6 +78,63 @@ class Refusals(CliTest):
         for value in ("2", "-1", "x"):
             with self.each(flag="--base", value=value):
                 self.refuse("diff", self.a, self.b, "--base", value, naming="--base")
+
+    def commands_with(self, flag):
+        """A command of each verb that has the flag."""
+        commands = (["find", self.articles], ["dedup", self.articles, "--out", self.path("kept")],
+                    ["sketch", self.articles, "--out", self.path("sketch")], ["diff", self.a, self.b])
+        return [command for command in commands if f"  {flag} " in run("help", command[0]).text]
+
+    def test_ranges(self):
+        for flag, (least, most, beyond) in RANGES.items():
+            commands = self.commands_with(flag)
+            self.assertGreater(len(commands), 0)
+            for command in commands:
+                for value in (least, most or least):
+                    with self.each(verb=command[0], flag=flag, value=value):
+                        outcome = run(*command, flag, value)
+                        self.assertIn(outcome.code, (0, 1), str(outcome))
+                for value in beyond:
+                    with self.each(verb=command[0], flag=flag, value=value):
+                        words = (flag, f" from {least} to {most or ''}", value)
+                        outcome = self.refuse(*command, flag, value, naming=words)
+                        self.assertIn("expected", outcome.err)
+
+    def test_a_base_beyond_the_articles(self):
+        self.refuse("diff", self.a, self.b, "--base", "2", naming=("--base", "from 0 to 1"))
+
+    def test_every_number_has_its_range(self):
+        """A flag of help whose value is a number stands in RANGES, and its help says the range and the default."""
+        numbers = set()
+        for verb in VERBS:
+            text = re.sub(r"\n {30}", " ", run("help", verb).text)
+            for flag, said in re.findall(r"(?m)^  (--[a-z-]+) (?:N|H|SIZE) +(.*)$", text):
+                numbers.add(flag)
+                self.assertIn("by default", said)
+                for end in RANGES[flag][:2]:
+                    self.assertIn(end or "one less than there are", said)
+        self.assertEqual(numbers, set(RANGES))
+
+    def test_a_message_names_what_is_wrong(self):
+        for command, words in ((["find", self.articles, "--threads"], ("--threads", "value")),
+                               (["find", self.articles, "--threads", "1", "--threads", "2"],
+                                ("--threads", "more than once")),
+                               (["find", self.articles, "--strict=maybe"], ("--strict", "no value")),
+                               (["find", self.articles, "--format", "xml"], ("--format", "table or jsonl", '"xml"')),
+                               (["find", self.articles, "--out", ""], ("--out", "path")),
+                               (["find", self.articles, "--work", self.a], ("--work", "folder", self.a)),
+                               (["find", self.articles, "--background", self.path("none")], ("--background", "none")),
+                               (["find", self.articles, "--explain", "flood-1"], ("--explain", "comma")),
+                               (["find", self.articles, "--explain", "flood-1,x"], ("--explain", '"x"')),
+                               (["find"], ("INPUT", "missing", "help find")),
+                               (["dedup", self.articles], ("--out", "missing", "help dedup")),
+                               (["info", self.a, self.b], (self.b, "too many", "help info")),
+                               (["eval", self.a], ("STORIES", "missing", "help eval")),
+                               (["find", self.articles, "--colour"], ("--colour", "no such flag", "help find"))):
+            with self.each(command=" ".join(map(str, command))):
+                outcome = self.refuse(*command, naming=words)
+                for jargon in ("required but", "Value", "Directory", "subcommand", "{", "convert"):
+                    self.assertNotIn(jargon, outcome.err)
 
     def test_memory_in_any_unit(self):
         kept = set()
@@ -165,6 +232,14 @@ class HelpAndVersion(CliTest):
             self.assertEqual(outcome.err, "")
             for verb in VERBS:
                 self.assertRegex(outcome.text, rf"(?m)^\s+{verb}\b", f"{command}: {verb}")
+
+    def test_help_fits_a_terminal(self):
+        for verb in ("", *VERBS):
+            text = self.succeed("help", *([verb] if verb else [])).text
+            self.assertTrue(all(len(line) <= 80 for line in text.splitlines()), text)
+            for jargon in ("SUBCOMMAND", "Subcommand", "OPTIONS", "Options", "Positional", "INT ", "REQUIRED",
+                           "existing"):
+                self.assertNotIn(jargon, text)
 
     def test_help_of_a_verb_names_its_flags(self):
         for verb in VERBS:
