@@ -1,4 +1,4 @@
-"""Text files whose bytes are not UTF-8, or nothing at all. U+FFFD stands for each maximal part that is no character."""
+"""Text files whose bytes are not UTF-8, or nothing at all. U+FFFD stands for each maximal ill-formed part."""
 
 import random
 import re
@@ -52,9 +52,11 @@ broken("a million continuation bytes", CHESS.encode() + b"\x80" * 1_000_000)
 broken("NUL between words", CHESS.encode().replace(b" ", b"\0"))
 broken("a block of NUL, as a crash leaves it", b"\0" * 65536)
 broken("a character cut at the end of a read block", b"a " * 8191 + b"a\xe1\xbb" + b" b" * 200_000 + b"\xf0\x9f")
-broken("Vietnamese in windows-1258", "Chị Hương gặp ông Đức ở Huế\n".encode("cp1258", "replace") + b"\xf5\xd2\xcc ba lan n\xf4i nhau")
+broken("Vietnamese in windows-1258", "Chị Hương gặp ông Đức ở Huế\n".encode("cp1258", "replace") +
+       b"\xf5\xd2\xcc ba lan n\xf4i nhau")
 broken("UTF-16 without a byte-order mark", CHESS.encode("utf-16-le"))
-broken("a picture under a text's name", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + random.Random(8).randbytes(5000) + b"\xff\xd9")
+broken("a picture under a text's name", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + random.Random(8).randbytes(5000) +
+       b"\xff\xd9")
 
 
 @CASES("a program under a text's name")
@@ -70,14 +72,16 @@ def _(t):
 def _(t):
     t.beside()
     t.put("in/bad.txt", b"\xff\xfe" + CHESS.encode("utf-16-le") + b"\x41")
-    t.survey(read={"bad.txt": CHESS + "\ufffd"}, mended={"bad.txt": ["UTF-16 .little-endian., read as such", rf"\A1 {INVALID}"]})
+    t.survey(read={"bad.txt": CHESS + "\ufffd"}, mended={"bad.txt": ["UTF-16 .little-endian., read as such",
+        rf"\A1 {INVALID}"]})
 
 
 @CASES("UTF-16 with half a surrogate pair")
 def _(t):
     t.beside()
     t.put("in/bad.txt", b"\xfe\xff" + CHESS.encode("utf-16-be") + b"\xd8\x3d\x00!")
-    t.survey(read={"bad.txt": CHESS + "\ufffd!"}, mended={"bad.txt": ["UTF-16 .big-endian., read as such", rf"\A1 {INVALID}"]})
+    t.survey(read={"bad.txt": CHESS + "\ufffd!"}, mended={"bad.txt": ["UTF-16 .big-endian., read as such",
+        rf"\A1 {INVALID}"]})
 
 
 @CASES("UTF-32 with its mark, which begins like UTF-16's")

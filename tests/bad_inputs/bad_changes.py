@@ -27,7 +27,7 @@ def held(t, pipe, process, seconds=60):
             writer = os.open(t.folder / pipe, os.O_WRONLY | os.O_NONBLOCK)
             break
         except OSError as error:
-            if error.errno != errno.ENXIO or time.monotonic() > deadline or os.path.exists(f"/proc/{process.pid}/stat") is False:
+            if error.errno != errno.ENXIO or time.monotonic() > deadline:
                 raise
             with open(f"/proc/{process.pid}/stat", encoding="ascii") as stat:
                 if stat.read().rsplit(")", 1)[1].split()[0] == "Z":
@@ -41,8 +41,9 @@ def held(t, pipe, process, seconds=60):
         os.close(writer)
 
 
-def changed(name, change, *, first, code, said, verb=("find", "--singles", "--format", "jsonl"), prefix=False, ends=None):
-    """`change` happens when all has been listed and, where `first` is false, read once: `said` of standard error's words."""
+def changed(name, change, *, first, code, said, verb=("find", "--singles", "--format", "jsonl"), prefix=False,
+            ends=None):
+    """`change` happens when all has been listed and, where `first` is false, read once; `said` on standard error."""
     def run(t):
         t.beside()
         t.put("in/m.txt", CHESS)
@@ -112,26 +113,34 @@ def all_gone(t):
 
 SKIPPED = ["m.txt", "; skipped", "1 skipped"]
 changed("a file that vanishes before it is read", gone, first=True, code=0, said=[*SKIPPED, "No such file"])
-changed("a file that becomes a folder before it is read", a_folder, first=True, code=0, said=[*SKIPPED, "Is a directory"])
-changed("a file that becomes a link in a circle before it is read", a_link, first=True, code=0, said=[*SKIPPED, "symbolic links"])
+changed("a file that becomes a folder before it is read", a_folder, first=True, code=0,
+        said=[*SKIPPED, "Is a directory"])
+changed("a file that becomes a link in a circle before it is read", a_link, first=True, code=0,
+        said=[*SKIPPED, "symbolic links"])
 changed("a file that becomes a pipe before it is read", a_pipe, first=True, code=0, said=SKIPPED)
-changed("a file that loses its rights before it is read", locked, first=True, code=0, said=[*SKIPPED, "Permission denied"], prefix=True)
+changed("a file that loses its rights before it is read", locked, first=True, code=0,
+        said=[*SKIPPED, "Permission denied"], prefix=True)
 changed("a file that is cut before it is read", cut, first=True, code=0, said=[])
-changed("a file of lines that is cut inside a line before it is read", cut_lines, first=True, code=0, said=["n.jsonl:1", "1 skipped"])
+changed("a file of lines that is cut inside a line before it is read", cut_lines, first=True, code=0,
+        said=["n.jsonl:1", "1 skipped"])
 changed("a file of lines that grows before it is read", grown, first=True, code=0, said=[])
 
 OUT = ("find", "--singles", "--out", "out")
 KEEP = ("dedup", "--out", "kept", "--dropped", "dropped")
-changed("a file that vanishes after it was read: its text is wanted for the pages", gone, first=False, code=2, said=["in/m.txt"], verb=OUT)
-changed("a file that is cut after it was read", cut, first=False, code=2, said=["in/m.txt", "changed while it was in use"], verb=OUT)
-changed("a file of lines that is cut after it was read", cut_lines, first=False, code=2, said=["in/n.jsonl", "changed while it was in use"],
+changed("a file that vanishes after it was read: its text is wanted for the pages", gone, first=False, code=2,
+        said=["in/m.txt"], verb=OUT)
+changed("a file that is cut after it was read", cut, first=False, code=2,
+        said=["in/m.txt", "changed while it was in use"], verb=OUT)
+changed("a file of lines that is cut after it was read", cut_lines, first=False, code=2,
+        said=["in/n.jsonl", "changed while it was in use"],
         verb=KEEP)
 changed("a file whose words change after it was read, its size the same", other_words, first=False, code=2,
         said=["in/m.txt", "changed while it was in use"], verb=KEEP)
 changed("a file that becomes a folder after it was read", a_folder, first=False, code=2, said=["in/m.txt"], verb=KEEP)
 changed("a file that becomes a pipe after it was read", a_pipe, first=False, code=2, said=["in/m.txt"], verb=KEEP)
 changed("a file of lines that grows after it was read", grown, first=False, code=0, said=[], verb=KEEP)
-changed("a file that changes while it is sketched", cut, first=False, code=2, said=["in/m.txt"], verb=("sketch", "--out", "s"))
+changed("a file that changes while it is sketched", cut, first=False, code=2, said=["in/m.txt"],
+        verb=("sketch", "--out", "s"))
 
 
 @CASES("a refused run leaves no output behind, and an earlier one as it was", ends="refused")
@@ -144,7 +153,8 @@ def _(t):
     def during(process):
         with held(t, "zz-pipe", process):
             gone(t)
-    t.refuse("dedup", "in", "zz-pipe", "--out", "kept", "--dropped", "dropped", "--threads", "1", naming="m.txt", during=during)
+    t.refuse("dedup", "in", "zz-pipe", "--out", "kept", "--dropped", "dropped", "--threads", "1", naming="m.txt",
+             during=during)
     only((t.folder / "kept").read_bytes(), b"of an earlier run\n", "the earlier output")
     check(not (t.folder / "dropped").exists(), "an output of a refused run")
 

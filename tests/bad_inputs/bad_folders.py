@@ -1,4 +1,4 @@
-"""What a file system can hold: names that are no UTF-8, links in loops, what cannot be read, what changes while it is read."""
+"""What a file system can hold: names that are no UTF-8, links in loops, pipes, what cannot be read."""
 
 import os
 import pathlib
@@ -91,7 +91,8 @@ def _(t):
 def _(t):
     t.beside()
     folder = t.folder / "in"
-    links = {"self": ".", "parent": "..", "one": "two", "two": "one", "loop.txt": "loop.txt", "nowhere.txt": "absent.txt",
+    links = {"self": ".", "parent": "..", "one": "two", "two": "one", "loop.txt": "loop.txt",
+             "nowhere.txt": "absent.txt",
              "passwd.txt": "/etc/passwd", "a.txt": "a-organ.txt", "root": "/"}
     for name, target in links.items():
         (folder / name).symlink_to(target)
@@ -124,7 +125,8 @@ def _(t):
     t.put("in/m.txt", CHESS)
     os.link(t.folder / "in/m.txt", t.folder / "in/longer-name.txt")
     t.survey("in", "./in", str(t.folder / "in"), read={"longer-name.txt": CHESS}, repeated={
-        "m.txt": ["the same file"] * 3, "longer-name.txt": ["the same file"] * 2, "a-organ.txt": ["the same file"] * 2,
+        "m.txt": ["the same file"] * 3, "longer-name.txt": ["the same file"] * 2,
+        "a-organ.txt": ["the same file"] * 2,
         "z-organ.txt": ["the same file"] * 2})
 
 
@@ -152,7 +154,8 @@ def _(t):
     t.put("in/vault/m.txt", CHESS)
     t.put("in/vault/n.txt", CHESS)
     (t.folder / "in/vault").chmod(0o444)
-    t.survey(skipped={"vault/m.txt": "cannot be read: Permission denied", "vault/n.txt": "cannot be read: Permission denied"}, prefix=prefix)
+    t.survey(skipped={"vault/m.txt": "cannot be read: Permission denied",
+                      "vault/n.txt": "cannot be read: Permission denied"}, prefix=prefix)
 
 
 @CASES("a folder that may be entered and not listed")

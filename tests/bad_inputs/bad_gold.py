@@ -9,7 +9,8 @@ from trial import CONTROLS, SANITIZED, check, only
 CASES = Cases()
 GOLD = b"a\tone\nb\tone\nc\ttwo\nd\ttwo\n"
 STORIES = b'{"articles":[{"id":"a"},{"id":"b"}],"links":[]}\n{"articles":[{"id":"c"},{"id":"d"}],"links":[]}\n'
-PERFECT = {"articles": "4", "gold-stories": "2", "pairs-true": "2", "pairs-found": "2", "unknown-ids": "0", "f1": "1.0000"}
+PERFECT = {"articles": "4", "gold-stories": "2", "pairs-true": "2", "pairs-found": "2", "unknown-ids": "0",
+           "f1": "1.0000"}
 
 
 def figures(out):
@@ -50,7 +51,8 @@ refused("gold and stories in each other's place", STORIES, GOLD, naming="gold.ts
 refused("no gold at all", b"", naming="gold.tsv")
 refused("a gold file of blank lines", b"\n \n\t\n", naming="gold.tsv")
 
-scored("Windows' line ends, a third column and blank lines", GOLD.replace(b"\n", b"\tnote\r\n") + b"\r\n", STORIES.replace(b"\n", b"\r\n\r\n"))
+scored("Windows' line ends, a third column and blank lines", GOLD.replace(b"\n", b"\tnote\r\n") + b"\r\n",
+       STORIES.replace(b"\n", b"\r\n\r\n"))
 scored("a byte-order mark before the gold and the stories", b"\xef\xbb\xbf" + GOLD, b"\xef\xbb\xbf" + STORIES)
 scored("a last line without its end", GOLD[:-1], STORIES[:-1])
 scored("no stories: every article stands alone", stories=b"", pairs_found="0", f1="0.0000")
@@ -58,12 +60,14 @@ scored("ids nobody knows", stories=STORIES + b'{"articles":[{"id":"x"},{"id":"y"
 scored("an article twice in one story", stories=STORIES.replace(b'{"id":"b"}', b'{"id":"b"},{"id":"b"},{"id":"a"}'))
 scored("a story twice", stories=STORIES + STORIES)
 scored("links without scores, with words for scores, with unknown ids",
-       stories=STORIES.replace(b'"links":[]', b'"links":[{"a":"a","b":"b"},{"a":"a","b":"b","score":"x"},{"a":"q","b":7,"score":1}]'))
+       stories=STORIES.replace(b'"links":[]',
+                               b'"links":[{"a":"a","b":"b"},{"a":"a","b":"b","score":"x"},{"a":"q","b":7,"score":1}]'))
 scored("ids that are scripts, paths and flags, and bytes that are no UTF-8",
        b"<script>\tone\n../x\tone\n--out\ttwo\n\xff\ttwo\n",
        json.dumps({"articles": [{"id": "<script>"}, {"id": "../x"}]}).encode() + b"\n", pairs_found="1", f1="0.6667")
 scored("a label of a megabyte", GOLD.replace(b"one", b"o" * 1_000_000))
-scored("100,000 articles, each alone", lambda: b"".join(b"n%d\tg%d\n" % (i, i) for i in range(100_000)), b"", articles="100000",
+scored("100,000 articles, each alone", lambda: b"".join(b"n%d\tg%d\n" % (i, i) for i in range(100_000)), b"",
+       articles="100000",
        gold_stories="100000", pairs_true="0", pairs_found="0")
 
 @CASES("ids that drive a terminal, among the worst misses", ends="read")
@@ -85,7 +89,8 @@ def _(t):
     out = t.run("eval", "gold.tsv", "stories.jsonl", seconds=15, megabytes=500)
     only(out.code, 0, "exit code", out)
     found = figures(out.out)
-    only((found["pairs-true"], found["pairs-found"], found["f1"]), (str(MANY * (MANY - 1) // 2),) * 2 + ("1.0000",), "figures", out)
+    only((found["pairs-true"], found["pairs-found"], found["f1"]), (str(MANY * (MANY - 1) // 2),) * 2 + ("1.0000",),
+         "figures", out)
 
 
 @CASES("an article in the gold twice, under two stories")
@@ -100,6 +105,7 @@ def _(t):
     t.put("gold.tsv", GOLD)
     t.put("stories.jsonl", STORIES)
     os.mkdir(t.folder / "folder")
-    for gold, stories, named in (("folder", "stories.jsonl", "folder"), ("gold.tsv", "folder", "folder"), ("absent", "stories.jsonl", "absent"),
+    for gold, stories, named in (("folder", "stories.jsonl", "folder"), ("gold.tsv", "folder", "folder"),
+                                 ("absent", "stories.jsonl", "absent"),
                                  ("gold.tsv", "absent", "absent"), ("gold.tsv", "", "No such file")):
         t.refuse("eval", gold, stories, naming=named)

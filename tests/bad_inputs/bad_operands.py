@@ -1,4 +1,4 @@
-"""What diff is given: folders, files of several articles, texts without words, and texts made to be compared slowly."""
+"""What diff is given: folders, several articles, texts without words, texts made to be compared slowly."""
 
 import json
 import os
@@ -25,7 +25,8 @@ def refused(name, operands, naming, make=None, prefix=False):
 
 
 refused("a folder as operand", "folder", ("folder", "is a folder"), lambda t: os.mkdir(t.folder / "folder"))
-refused("a file of several articles without an id", "feed.jsonl", ("feed.jsonl", "holds 2 articles", "feed.jsonl#one"))
+refused("a file of several articles without an id", "feed.jsonl",
+        ("feed.jsonl", "holds 2 articles", "feed.jsonl#one"))
 refused("an id the file does not hold", "feed.jsonl#three", ("feed.jsonl", 'no article has the id "three"'))
 refused("an id of control characters that the file does not hold", "feed.jsonl#\x1b[31m\u202e", "feed.jsonl")
 refused("an empty id", "feed.jsonl#", "feed.jsonl")
@@ -33,12 +34,17 @@ refused("a mark and no file", "#one", "#one")
 refused("an operand that is not there", "absent.txt", "absent.txt")
 refused("an operand without a name", "", "No such file")
 refused("an empty text", "empty.txt", ("empty.txt", "no article"), lambda t: t.put("empty.txt", b""))
-refused("a text of white space", "blank.txt", ("blank.txt", "no article"), lambda t: t.put("blank.txt", "\u00a0\n\t\u3000"))
-refused("a page without text", "page.html", ("page.html", "no article"), lambda t: t.put("page.html", "<html><body><nav>x</nav></body></html>"))
-refused("lines of which none is JSON", "bad.jsonl", ("bad.jsonl", "no article"), lambda t: t.put("bad.jsonl", b'{"id": \n{"id": \n'))
+refused("a text of white space", "blank.txt", ("blank.txt", "no article"),
+        lambda t: t.put("blank.txt", "\u00a0\n\t\u3000"))
+refused("a page without text", "page.html", ("page.html", "no article"),
+        lambda t: t.put("page.html", "<html><body><nav>x</nav></body></html>"))
+refused("lines of which none is JSON", "bad.jsonl", ("bad.jsonl", "no article"),
+        lambda t: t.put("bad.jsonl", b'{"id": \n{"id": \n'))
 refused("an archive cut off", "bad.zip", "bad.zip", lambda t: t.put("bad.zip", b"PK\x03\x04" + b"\0" * 40))
-refused("an operand that may not be read", "locked.txt", ("locked.txt", "Permission denied"), lambda t: t.put("locked.txt", ORGAN).chmod(0), prefix=True)
-refused("an operand that is a link in a circle", "loop", ("loop", "symbolic links"), lambda t: (t.folder / "loop").symlink_to("loop"))
+refused("an operand that may not be read", "locked.txt", ("locked.txt", "Permission denied"),
+        lambda t: t.put("locked.txt", ORGAN).chmod(0), prefix=True)
+refused("an operand that is a link in a circle", "loop", ("loop", "symbolic links"),
+        lambda t: (t.folder / "loop").symlink_to("loop"))
 
 
 @CASES("an id out of a feed of which the rest is broken", ends="read")
@@ -69,7 +75,8 @@ def rebuilt(t, a, b, view):
                 at, to = a_end, b_end
             only((at, to), (one["end"], two["end"]), "the ends of the last op")
     for article, text in enumerate(texts):
-        cells = sorted((cell["start"], cell["end"]) for row in view["rows"] for cell in row["cells"] if cell["article"] == article)
+        cells = sorted((cell["start"], cell["end"]) for row in view["rows"] for cell in row["cells"]
+                       if cell["article"] == article)
         at = 0
         for start, end in cells:
             check(start >= at and not text[at:start].strip(b" \t\r\n"), f"bytes {at} to {start} are in no cell")
@@ -99,23 +106,31 @@ def shuffled(seed, count, words):
     return " ".join(random_order.choice(words) for _ in range(count)) + "\n"
 
 
-WORDS = [f"{first}{last}" for first in ("ba", "ca", "đa", "ga", "ha", "la", "ma", "na") for last in ("", "n", "t", "nh")]
+WORDS = [f"{first}{last}" for first in ("ba", "ca", "đa", "ga", "ha", "la", "ma", "na")
+         for last in ("", "n", "t", "nh")]
 FEW = 20_000 // LESS
 compared("a text against itself", lambda: CHESS, lambda: CHESS, code=0)
 compared("texts that differ in their line ends alone", lambda: CHESS, lambda: CHESS.replace("\n", "\r\n"), code=0)
 compared("two texts without one word", lambda: "… !? ***\n" * 50, lambda: "--- ;;; «»\n" * 50)
 compared("a text of one letter", lambda: "a", lambda: ORGAN)
-compared("one token 100,000 times against one more", lambda: "tin " * (5 * FEW), lambda: "tin " * (5 * FEW + 1), seconds=10)
-compared("one token a million times against it as often on lines", lambda: "tin " * (50 * FEW), lambda: "tin\n" * (50 * FEW), code=0, seconds=20, exact=False)
-compared("random words of a small set, 20,000 a side", lambda: shuffled(1, FEW, WORDS), lambda: shuffled(2, FEW, WORDS), seconds=20)
-compared("two letters in random order, 20,000 a side", lambda: shuffled(3, FEW, "ab"), lambda: shuffled(4, FEW, "ab"), seconds=20)
-compared("5,000 sentences in the opposite order", lambda: "".join(f"Con mèo số {i} ngủ ở nhà {i * 7}.\n" for i in range(FEW // 4)),
+compared("one token 100,000 times against one more", lambda: "tin " * (5 * FEW), lambda: "tin " * (5 * FEW + 1),
+         seconds=10)
+compared("one token a million times against it as often on lines", lambda: "tin " * (50 * FEW),
+         lambda: "tin\n" * (50 * FEW), code=0, seconds=20, exact=False)
+compared("random words of a small set, 20,000 a side", lambda: shuffled(1, FEW, WORDS),
+         lambda: shuffled(2, FEW, WORDS), seconds=20)
+compared("two letters in random order, 20,000 a side", lambda: shuffled(3, FEW, "ab"), lambda: shuffled(4, FEW, "ab"),
+         seconds=20)
+compared("5,000 sentences in the opposite order", lambda: "".join(f"Con mèo số {i} ngủ ở nhà {i * 7}.\n"
+    for i in range(FEW // 4)),
          lambda: "".join(f"Con mèo số {i} ngủ ở nhà {i * 7}.\n" for i in reversed(range(FEW // 4))), seconds=20)
-compared("5,000 sentences that are nearly all alike", lambda: "".join(f"Con mèo ngủ ở nhà {i % 3}.\n" for i in range(FEW // 4)),
+compared("5,000 sentences that are nearly all alike", lambda: "".join(f"Con mèo ngủ ở nhà {i % 3}.\n"
+    for i in range(FEW // 4)),
          lambda: "".join(f"Con mèo ngủ ở nhà {i % 4}.\n" for i in range(FEW // 4)), seconds=20)
 compared("one sentence of 20,000 words against its second half first", lambda: " ".join(f"từ{i}" for i in range(FEW)),
          lambda: " ".join(f"từ{i}" for i in [*range(FEW // 2, FEW), *range(FEW // 2)]), seconds=20)
-compared("two megabytes that share nothing", lambda: " ".join(f"a{i}" for i in range(10 * FEW)), lambda: " ".join(f"b{i}" for i in range(10 * FEW)),
+compared("two megabytes that share nothing", lambda: " ".join(f"a{i}" for i in range(10 * FEW)),
+         lambda: " ".join(f"b{i}" for i in range(10 * FEW)),
          seconds=20, exact=False)
 compared("overrides, joiners and marks in both", lambda: ORGAN.replace(" ", " \u202e").replace("a", "a\u0301\u0323"),
          lambda: ORGAN.replace(" ", "\u200d \u2066").replace("a", "a\u0323\u0301"), code=0, exact=False)

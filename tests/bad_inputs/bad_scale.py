@@ -1,4 +1,4 @@
-"""Much of one thing. Sparse files stand for what is large and empty; under sanitizers each is a tenth or less of its size."""
+"""Much of one thing. Sparse files stand for what is large and empty; under sanitizers all of it is smaller."""
 
 import os
 import threading
@@ -40,7 +40,8 @@ def _(t):
 @CASES("a gigabyte of one value in an array")
 def _(t):
     t.beside()
-    hole(t.folder / "in/f.json", b'[{"id": "x", "text": "', GIGABYTE, b'"}, ' + to_jsonl([{"id": "y", "text": CHESS}]) + b"]")
+    hole(t.folder / "in/f.json", b'[{"id": "x", "text": "', GIGABYTE,
+         b'"}, ' + to_jsonl([{"id": "y", "text": CHESS}]) + b"]")
     t.survey(read={"y": CHESS}, skipped={"f.json:1": "longer than 64 MiB"}, megabytes=MAPPED, seconds=8)
 
 
@@ -49,7 +50,8 @@ def _(t):
     t.beside()
     for name in ("b.txt", "b.html", "b.txt.gz"):
         hole(t.folder / "in" / name, b"", GIGABYTE, b"")
-    t.survey(skipped={"b.txt": "longer than 64 MiB", "b.html": "longer than 64 MiB", "b.txt.gz": "longer than 64 MiB"}, megabytes=300, seconds=8)
+    t.survey(skipped={"b.txt": "longer than 64 MiB", "b.html": "longer than 64 MiB",
+                      "b.txt.gz": "longer than 64 MiB"}, megabytes=300, seconds=8)
 
 
 @CASES("a terabyte in one sparse text")
@@ -89,7 +91,8 @@ def words(name, text, seconds=12, megabytes=700, **options):
         t.put("in/b.txt", text())
         t.survey(read={"b.txt": text()}, seconds=seconds, megabytes=megabytes, twice=False, **options)
         out = t.run("dedup", "in", "--out", "kept", seconds=seconds, megabytes=megabytes)
-        only((out.code, len(parse_lines((t.folder / "kept").read_bytes()))), (0, 3), "exit code and articles kept", out)
+        only((out.code, len(parse_lines((t.folder / "kept").read_bytes()))), (0, 3), "exit code and articles kept",
+             out)
     CASES.add(name, run)
 
 
@@ -100,8 +103,10 @@ words("one token a million times, each a sentence", lambda: "Tin. " * MILLION)
 words("two tokens by turns, a million of them", lambda: "tin vui " * (MILLION // 2))
 words("a million tokens, no two alike", lambda: "".join(f"w{i:x} " for i in range(MILLION)))
 words("a million numbers, no two alike", lambda: "".join(f"{i},{i % 10} " for i in range(MILLION)))
-words("one sentence of 200,000 words without a stop", lambda: "con mèo đen ngủ trên mái đình " * (200_000 // 7 // LESS))
-words("one sentence 20,000 times", lambda: "Con mèo đen ngủ trên mái đình làng Vạc suốt buổi trưa.\n" * (20_000 // LESS))
+words("one sentence of 200,000 words without a stop",
+      lambda: "con mèo đen ngủ trên mái đình " * (200_000 // 7 // LESS))
+words("one sentence 20,000 times",
+      lambda: "Con mèo đen ngủ trên mái đình làng Vạc suốt buổi trưa.\n" * (20_000 // LESS))
 words("100,000 quotations", lambda: "Ông Tí nói: “Tôi không biết”. " * (100_000 // LESS))
 words("100,000 names", lambda: "".join(f"Ông Nguyễn Văn A{i} gặp bà Trần Thị B{i}. " for i in range(50_000 // LESS)))
 words("100,000 dates and sums", lambda: "Ngày 31/02/2025 chi 1.000.000 đồng, 12 %. " * (50_000 // LESS))
@@ -116,7 +121,8 @@ def articles(name, lines, kept, story=None, seconds=10, megabytes=300, verbs=("d
                 file.write(to_jsonl([{"id": f"n{i}", **line}]))
             file.write(HEALTHY[1])
         if "dedup" in verbs:
-            out = t.run("dedup", "f.jsonl", "--out", "kept", "--dropped", "dropped", seconds=seconds, megabytes=megabytes)
+            out = t.run("dedup", "f.jsonl", "--out", "kept", "--dropped", "dropped", seconds=seconds,
+                        megabytes=megabytes)
             only(out.code, 0, "exit code", out)
             left = [line["id"] for line in parse_lines((t.folder / "kept").read_bytes())]
             check(set(FEED) <= set(left), "the healthy two are not kept", out)
@@ -134,16 +140,22 @@ def articles(name, lines, kept, story=None, seconds=10, megabytes=300, verbs=("d
 
 COUNT = 10_000 // LESS
 articles("ten thousand copies of one article", lambda: ({"text": CHESS} for _ in range(COUNT)), kept=3, story=COUNT)
-articles("ten thousand copies that differ in a word each", lambda: ({"text": f"{CHESS} Số {i}."} for i in range(COUNT)), kept=3, story=COUNT)
-articles("ten thousand copies of a text without five words", lambda: ({"text": "Trang này không có"} for _ in range(COUNT)), kept=COUNT + 2)
-articles("ten thousand texts without one word", lambda: ({"text": "…!? " * (i % 50 + 1)} for i in range(COUNT)), kept=COUNT + 2)
+articles("ten thousand copies that differ in a word each", lambda: ({"text": f"{CHESS} Số {i}."}
+    for i in range(COUNT)), kept=3, story=COUNT)
+articles("ten thousand copies of a text without five words",
+         lambda: ({"text": "Trang này không có"} for _ in range(COUNT)), kept=COUNT + 2)
+articles("ten thousand texts without one word", lambda: ({"text": "…!? " * (i % 50 + 1)} for i in range(COUNT)),
+         kept=COUNT + 2)
 articles("ten thousand articles of one title, otherwise different",
-         lambda: ({"title": "Tin trong ngày", "text": " ".join(f"từ{i}x{j}" for j in range(40))} for i in range(COUNT)), kept=COUNT + 2)
+         lambda: ({"title": "Tin trong ngày", "text": " ".join(f"từ{i}x{j}" for j in range(40))}
+                  for i in range(COUNT)), kept=COUNT + 2)
 articles("ten thousand articles around one rare name",
-         lambda: ({"text": "Ông Đoàn Viết Thuận ở Bàu Trẹm " + " ".join(f"việc{(i * 7919 + j * 104729) % 50000}" for j in range(40))} for i in range(COUNT)),
+         lambda: ({"text": "Ông Đoàn Viết Thuận ở Bàu Trẹm " +
+                   " ".join(f"việc{(i * 7919 + j * 104729) % 50000}" for j in range(40))} for i in range(COUNT)),
          kept=None, seconds=25, verbs=("find",))
 articles("a chain: each article half the one before",
-         lambda: ({"text": " ".join(f"mắt{i * 20 + j}" for j in range(40))} for i in range(COUNT // 2)), kept=COUNT // 2 + 2, seconds=20)
+         lambda: ({"text": " ".join(f"mắt{i * 20 + j}" for j in range(40))} for i in range(COUNT // 2)),
+         kept=COUNT // 2 + 2, seconds=20)
 
 
 @CASES("a hundred thousand broken lines: ten are said, all are listed")
@@ -165,7 +177,8 @@ def _(t):
     for i in range(count):
         t.put(f"in/e/{i:05}.txt", b"")
         t.put(f"in/p/{i:05}.png", b"")
-    t.survey(skipped={f"e/{i:05}.txt": "no text" for i in range(count)}, ignored={f"p/{i:05}.png": "not an article" for i in range(count)},
+    t.survey(skipped={f"e/{i:05}.txt": "no text" for i in range(count)},
+             ignored={f"p/{i:05}.png": "not an article" for i in range(count)},
              seconds=10, twice=False)
 
 
@@ -177,4 +190,5 @@ def _(t):
             text = (ORGAN, ORGAN_OTHER)[i % 2].replace("Sunday", f"Sunday {i}")
             file.write(to_jsonl([{"id": f"n{i}", "text": text, "source": f"s{i % 300}", "date": "2025-11-03"}]))
     out = t.run("find", "f.jsonl", "--out", "out", "--format", "jsonl", seconds=60, megabytes=900)
-    only((out.code, max(len(line["articles"]) for line in out.objects)), (0, count), "exit code and articles of the story", out)
+    only((out.code, max(len(line["articles"]) for line in out.objects)), (0, count),
+         "exit code and articles of the story", out)

@@ -1,4 +1,4 @@
-"""Sketch files that are cut, changed, of another make, or whose inputs are no longer what they were. Refused, by name."""
+"""Sketch files that are cut, changed, of another make, or whose inputs have changed. Refused, by name."""
 
 import os
 import struct
@@ -94,7 +94,8 @@ def _(t):
 def _(t):
     t.beside()
     t.put("empty", b"")
-    for name, said in (("empty", "not a sketch"), ("in/a-organ.txt", "not a sketch"), ("in", "no stories.jsonl"), ("absent", "No such file")):
+    for name, said in (("empty", "not a sketch"), ("in/a-organ.txt", "not a sketch"), ("in", "no stories.jsonl"),
+                       ("absent", "No such file")):
         t.refuse("info", name, naming=(name, said))
 
 
@@ -161,9 +162,11 @@ def kept_text(name, change):
 kept_text("kept texts that are gone", lambda t, d: (t.folder / "s.text").unlink())
 kept_text("kept texts without their last byte", lambda t, d: t.put("s.text", d[:-1]))
 kept_text("kept texts with one byte changed", lambda t, d: t.put("s.text", flip(d, len(d) // 2)))
-kept_text("kept texts of another run", lambda t, d: (t.run("sketch", "-", "--out", "s2", stdin=to_jsonl([{"id": "x", "text": ORGAN}])),
+kept_text("kept texts of another run", lambda t, d: (t.run("sketch", "-", "--out", "s2",
+    stdin=to_jsonl([{"id": "x", "text": ORGAN}])),
                                                      (t.folder / "s2.text").rename(t.folder / "s.text")))
-kept_text("kept texts that are a folder", lambda t, d: ((t.folder / "s.text").unlink(), (t.folder / "s.text").mkdir()))
+kept_text("kept texts that are a folder", lambda t, d: ((t.folder / "s.text").unlink(),
+                                                        (t.folder / "s.text").mkdir()))
 
 
 @CASES("a sketch named twice, beside its own inputs, counts once", ends="read")
@@ -213,7 +216,10 @@ def results(name, file, data, naming):
 
 
 results("a result folder without its stories", "stories.jsonl", None, ("out", "no stories.jsonl"))
-results("a result folder whose stories are cut", "stories.jsonl", lambda d: d[:len(d) // 2], ("out", "line 1 is not a story"))
-results("a result folder whose stories are numbers", "stories.jsonl", lambda d: b"1\n2\n", ("out", "line 1 is not a story"))
-results("a result folder whose stories are nested 100,000 deep", "stories.jsonl", lambda d: b"[" * 100_000 + b"\n", ("out", "line 1"))
+results("a result folder whose stories are cut", "stories.jsonl", lambda d: d[:len(d) // 2],
+        ("out", "line 1 is not a story"))
+results("a result folder whose stories are numbers", "stories.jsonl", lambda d: b"1\n2\n",
+        ("out", "line 1 is not a story"))
+results("a result folder whose stories are nested 100,000 deep", "stories.jsonl", lambda d: b"[" * 100_000 + b"\n",
+        ("out", "line 1"))
 results("a result folder without its articles", "articles.jsonl", None, ("articles.jsonl", "No such file"))

@@ -58,7 +58,8 @@ def _(t):
 
 
 stream("packed lines on standard input", lambda: gzip.compress(HEALTHY))
-stream("packed lines on standard input, cut off", lambda: gzip.compress(HEALTHY + b"x" * 9)[:-4], skipped={"-": "damaged after"})
+stream("packed lines on standard input, cut off", lambda: gzip.compress(HEALTHY + b"x" * 9)[:-4],
+       skipped={"-": "damaged after"})
 
 
 @CASES("lines packed twice on standard input")
@@ -66,13 +67,16 @@ def _(t):
     t.refuse("find", "-", stdin=lzma.compress(gzip.compress(HEALTHY)), naming="no article", lines=3)
 
 
-stream("a last line without its end, and carriage returns", HEALTHY.replace(b"\n", b"\r\n") + to_jsonl([{"id": "x", "text": CHESS}])[:-1],
+stream("a last line without its end, and carriage returns", HEALTHY.replace(b"\n", b"\r\n") +
+       to_jsonl([{"id": "x", "text": CHESS}])[:-1],
        read={"x": CHESS})
-stream("a last line that breaks off, as of a writer that died", HEALTHY + to_jsonl([{"id": "x", "text": CHESS}])[:200],
+stream("a last line that breaks off, as of a writer that died",
+       HEALTHY + to_jsonl([{"id": "x", "text": CHESS}])[:200],
        skipped={"-:3": "not JSON"})
 stream("bytes that are no UTF-8 on standard input", HEALTHY + b'{"id": "x", "text": "a \xff b c d e f"}\n',
        read={"x": "a \ufffd b c d e f"}, mended={"-:3": "1 invalid byte sequence"})
-stream("an article again under its id on standard input", HEALTHY + HEALTHY, repeated={"-:3": "same text", "-:4": "same text"})
+stream("an article again under its id on standard input", HEALTHY + HEALTHY,
+       repeated={"-:3": "same text", "-:4": "same text"})
 
 
 @CASES("UTF-16 on standard input")

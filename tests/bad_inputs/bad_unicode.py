@@ -25,7 +25,8 @@ def kept(name, text, more=None, **options):
 def title(name, words):
     """The same as the title, outlet and id of a line of JSON."""
     def run(t):
-        t.feed({"id": "x" + words, "text": CHESS, "title": words + " end", "source": "S" + words, "url": "https://a/" + words})
+        t.feed({"id": "x" + words, "text": CHESS, "title": words + " end", "source": "S" + words,
+                "url": "https://a/" + words})
         t.survey(read={"x" + words: CHESS}, healthy={"organ-1": ORGAN, "organ-2": FOLDER["z-organ.txt"]})
         t.table()
         page = (t.folder / "out/index.html").read_text("utf-8")
@@ -50,7 +51,8 @@ kept("bidirectional overrides through a text", "\n\n".join(f"\u202e{part}\u202c"
 kept("a zero-width joiner between all letters", "\u200d".join(CHESS))
 kept("a byte-order mark inside words", CHESS.replace("a", "a\ufeff"))
 kept("variation selectors and tags behind every letter", "".join(c + "\ufe0f\U000e0041" for c in CHESS[:400]))
-kept("noncharacters, private use and unassigned code points", CHESS + "\ufffe \uffff \U0001fffe \ue000 \U0010ffff \u0378 \U000e0fff\n")
+kept("noncharacters, private use and unassigned code points",
+     CHESS + "\ufffe \uffff \U0001fffe \ue000 \U0010ffff \u0378 \U000e0fff\n")
 kept("a hundred thousand marks on one letter", "Chợ " + "e" + "\u0301" * 100_000 + " họp sáng nay ở làng\n")
 kept("marks in the wrong order, 200,000 of them", "Chợ e" + "\u0301\u0323" * 100_000 + " họp sáng nay ở làng\n")
 kept("a text that begins with marks on nothing", "\u0301\u0323\u031b" * 1000 + CHESS)
@@ -73,8 +75,10 @@ kept("brackets that open and never close", "([{（「 tin " * 20_000, seconds=10
 kept("half a million line ends between two words", "tin" + "\n" * 500_000 + "vui\n")
 kept("half a million full stops", "tin " + "." * 500_000 + " vui\n")
 kept("hyphens and apostrophes that join 200,000 parts to one word", "a-b'c’d·" * 50_000, seconds=10)
-kept("digits, points and commas in one number of 300,000 characters", "Giá 1" + ".000,5" * 50_000 + " đồng\n", seconds=10)
-kept("an address of a million characters", "xem https://a.example/" + "x/y?z=1&" * 125_000 + "\n", seconds=10, megabytes=250)
+kept("digits, points and commas in one number of 300,000 characters", "Giá 1" + ".000,5" * 50_000 + " đồng\n",
+     seconds=10)
+kept("an address of a million characters", "xem https://a.example/" + "x/y?z=1&" * 125_000 + "\n", seconds=10,
+     megabytes=250)
 
 
 def blank(name, text):

@@ -86,7 +86,8 @@ def main():
                 counts[ends or outcome] += 1
                 continue
             failures += wrong[1]
-            print(f"{'FAILED' if wrong[1] else 'SKIPPED'} {name}: {attacked}\n    " + wrong[0].replace("\n", "\n    "))
+            print(f"{'FAILED' if wrong[1] else 'SKIPPED'} {name}: {attacked}\n    " +
+                  wrong[0].replace("\n", "\n    "))
         rows.append((name, counts))
     if options.table:
         write_table(options.table, rows)

@@ -150,10 +150,13 @@ class Trial:
             given.seek(0)
             logs = [Log(stack), Log(stack)]
             streams = [given if isinstance(stdin, bytes) or stdin is CLOSED else stdin,
-                       *(log.writer if stream in (None, CLOSED) else stream for log, stream in zip(logs, (stdout, stderr)))]
+                       *(log.writer if stream in (None, CLOSED) else stream for log,
+                         stream in zip(logs, (stdout, stderr)))]
             begun = time.monotonic()
-            process = subprocess.Popen([*prefix, PROGRAM, *args], stdin=streams[0], stdout=streams[1], stderr=streams[2],
-                                       env=environment, cwd=cwd or self.folder, preexec_fn=prepare, restore_signals=False)
+            process = subprocess.Popen([*prefix, PROGRAM, *args], stdin=streams[0], stdout=streams[1],
+                                       stderr=streams[2],
+                                       env=environment, cwd=cwd or self.folder, preexec_fn=prepare,
+                                       restore_signals=False)
             for log in logs:
                 log.begin()
             limit = threading.Timer(WALL_SECONDS * max(1, SLOWER / 8), process.kill)
@@ -187,7 +190,8 @@ class Trial:
         incidents = {kind: dict(said) for kind, said in zip(KINDS, (skipped, mended, repeated, ignored))}
         self.outcome = next((kind for kind in ("skipped", "mended") if incidents[kind]), "read")
         shutil.rmtree(self.folder / "out", ignore_errors=True)
-        found = self.run("find", *inputs, "--singles", "--format", "jsonl", "--out", "out", "--threads", "2", **options)
+        found = self.run("find", *inputs, "--singles", "--format", "jsonl", "--out", "out", "--threads", "2",
+                         **options)
         only(found.code, 0, "exit code", found)
         self.check_results(texts, incidents, set(healthy) | set(together), found)
         if twice:
@@ -201,7 +205,8 @@ class Trial:
         only(sorted(articles), sorted(texts), "articles read", found)
         for name, text in texts.items():
             check(text is ANY or articles[name] == text,
-                  f"text of {name[:80]}: {articles[name][:300]!r}, expected {'' if text is ANY else text[:300]!r}", found)
+                  f"text of {name[:80]}: {articles[name][:300]!r}, expected {'' if text is ANY else text[:300]!r}",
+                  found)
         stories = [{plain(article["id"]) for article in line["articles"]} for line in found.objects]
         check(story in stories, f"the healthy two are not one story: {[s for s in stories if s & story]}", found)
         self.check_incidents(parse_lines((out / "skipped.jsonl").read_bytes()), incidents, found)
@@ -240,14 +245,16 @@ class Trial:
             only((done.code, done.out), (code, b""), "exit code under --strict, and standard output", done)
             outputs.append((kept.read_bytes(), dropped.read_bytes()))
             lines = parse_lines(outputs[-1][0])
-            only(sorted(plain(line["id"]) for line in lines + parse_lines(outputs[-1][1])), sorted(texts), "kept and dropped",
+            only(sorted(plain(line["id"]) for line in lines + parse_lines(outputs[-1][1])), sorted(texts),
+                 "kept and dropped",
                  done)
             for line in lines:
-                check(texts[plain(line["id"])] in (ANY, line["text"]), f"text of {line['id'][:80]} in what is kept", done)
+                check(texts[plain(line["id"])] in (ANY, line["text"]), f"text of {line['id'][:80]} in what is kept",
+                      done)
         check(outputs[0] == outputs[1], "dedup of a sketch differs from that of its inputs")
 
     def refuse(self, *args, naming=(), lines=1, out=(b"", None), **options):
-        """Exit 2, nothing on standard output, and on standard error `lines` lines, the last with every word of `naming`."""
+        """Exit 2, nothing on standard output, and `lines` lines on standard error, the last with each of `naming`."""
         self.outcome = "refused"
         outcome = self.run(*args, **options)
         only(outcome.code, 2, "exit code", outcome)
