@@ -39,7 +39,7 @@ refused("a verb in capitals, and one cut short", ("FIND", "in"), ("fin", "in"), 
 refused("an INPUT that is an argument of 100,000 bytes", ("find", "in", "x" * 100_000), naming="File name too long")
 refused("a flag of 100,000 bytes", ("find", "in", "--" + "x" * 100_000))
 refused("threads in other notations", *[("find", "in", "--threads", value)
-                                        for value in ("1e1", " 2", "2 ", "+2x", "1.5", "٢", "", "1025")],
+                                        for value in ("1e1", "+2x", "1.5", "٢", "", "1025")],
         naming="--threads")
 refused("hours that are no hours", *[("find", "in", "--window-hours", value)
                                      for value in ("1e308", "-0.1", "1,5", "0x", "∞", "1e-", "", "-inf")],

@@ -1,6 +1,10 @@
 """Ids, titles, outlets and addresses that want to be paths, scripts, flags or each other."""
 
+import base64
+import csv
+import io
 import json
+import re
 
 from cases import Cases
 from support import CHESS, LIGHTHOUSE, ORGAN, foreign_scripts, to_jsonl
@@ -116,6 +120,19 @@ field("a title of 5 MB", title="Vỡ đê " * 700_000, source="a", seconds=10, m
 field("an outlet of a megabyte", title="t", source="S" * 1_000_000)
 field("titles, outlets and addresses that are no strings", title=[1], source={"name": {"name": "x"}}, url=7)
 field("an outlet that climbs", title="t", source="../../../etc")
+
+
+@CASES("sentences and outlets that are formulas of a spreadsheet")
+def _(t):
+    text = "=HYPERLINK(\"https://a.example\",\"Mưa\")\n\n@SUM(1+1)*cmd|' /C calc'!A0\n\n+84 cũng bị ngập nặng\n\n" + CHESS
+    texts = {"x": text, "y": text + "Hết."}
+    t.feed(*({"id": name, "text": one, "source": "=1+1" + name} for name, one in texts.items()))
+    t.survey(healthy=FEED, read=texts)
+    tables = [base64.b64decode(found).decode("utf-8") for page in (t.folder / "out/story").iterdir()
+              for found in re.findall(r'href="data:text/csv;charset=utf-8;base64,([^"]*)"', page.read_text("utf-8"))]
+    check(any("HYPERLINK" in table for table in tables), "no table holds the sentence")
+    cells = [cell for table in tables for row in csv.reader(io.StringIO(table)) for cell in row]
+    only([cell for cell in cells if cell[:1] in "=@+\t\r" and cell], [], "cells a spreadsheet would run")
 
 
 @CASES("folders and files named as scripts, flags and dots")

@@ -83,6 +83,10 @@ mended_line("a byte that is no UTF-8 and half a pair in one line: both are said"
             ["1 invalid byte sequence replaced", "1 escape of half a surrogate pair"])
 mended_line("an over-long slash inside an escape's place", b'{"id": "x", "text": "a \xc0\xaf b c d e f"}',
             {"x": "a \ufffd\ufffd b c d e f"}, "2 invalid byte sequences replaced")
+mended_line("a count of more digits than any integer has",
+            b'{"id": "x", "views": ' + b"9" * 40 + b', "text": ' + GOOD + b"}", {"x": CHESS}, "1 number beyond 64 bits")
+mended_line("a number beyond all doubles", b'{"id": "x", "views": 1e999, "text": ' + GOOD + b"}", {"x": CHESS},
+            "1 number beyond 64 bits")
 
 read_line("the text twice: the first counts", b'{"id": "x", "text": ' + GOOD + b', "text": "other words"}',
           {"x": CHESS})
@@ -95,9 +99,6 @@ read_line("an id that is null", b'{"id": null, "text": ' + GOOD + b"}", {PLACE: 
 read_line("an id of spaces", b'{"id": "  ", "text": ' + GOOD + b"}", {PLACE: CHESS})
 read_line("an id that is a number", b'{"id": -17, "text": ' + GOOD + b"}", {"-17": CHESS})
 read_line("an id that is a number with a fraction", b'{"id": 1.5, "text": ' + GOOD + b"}", {"1.5": CHESS})
-read_line("a count of more digits than any integer has", b'{"id": "x", "views": ' + b"9" * 40 + b', "text": ' + GOOD +
-          b"}", {"x": CHESS})
-read_line("a number beyond all doubles", b'{"id": "x", "views": 1e999, "text": ' + GOOD + b"}", {"x": CHESS})
 read_line("a hundred thousand fields", b"{" + b"".join(b'"f%d": %d, ' % (i, i) for i in range(100_000)) +
           b'"id": "x", "text": ' + GOOD +
           b"}", {"x": CHESS})
@@ -177,3 +178,18 @@ file_case("an object spread over lines and cut off", "f.json",
           skipped={"f.json": "ends inside the value"})
 file_case("closing brackets that were never opened", "f.json", b"[" + RAW[0] + b"]]]}}", read={"one": CHESS},
           skipped={"f.json": NOT_JSON})
+
+
+def named(name, first):
+    """JSON Lines named on the command line, which are told by their content: a damaged first line is one loss."""
+    def run(t):
+        t.put("f.jsonl", first + b"\n" + to_jsonl([{"id": name, "text": text} for name, text in FEED.items()]))
+        t.survey("f.jsonl", healthy=FEED, skipped={"f.jsonl:1": NOT_JSON})
+    CASES.add(name, run)
+
+
+named("named lines of which the first is no JSON", b"no json")
+named("named lines of which the first is a page of an error", b"<html><body><h1>502 Bad Gateway</h1></body></html>")
+named("named lines of which the first is cut off at its front", RAW[0][40:])
+named("named lines of which the first is cut off at its end", RAW[0][:40])
+named("named lines of which the first is an array", b"[1, 2]")

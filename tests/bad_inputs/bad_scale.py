@@ -61,6 +61,20 @@ def _(t):
     t.survey(skipped={"b.txt": "longer than 64 MiB"}, megabytes=300)
 
 
+@CASES("a text of just less than the 64 MiB a record may have")
+def _(t):
+    t.beside()
+    size = 63 << 20
+    with open(t.folder / "in/b.txt", "wb") as file:
+        for i in range(size // (1 << 20) // (8 if SANITIZED else 1)):
+            file.write(b"".join(b"w%x tin vui " % (i << 16 | j) for j in range(1 << 16)).ljust(1 << 20)[:1 << 20])
+    size = (t.folder / "in/b.txt").stat().st_size
+    out = t.run("dedup", "in", "--out", "kept", seconds=6, megabytes=450)
+    only((out.code, (t.folder / "kept").stat().st_size > size), (0, True), "exit code, and all of it kept", out)
+    out = t.run("find", "in", "--format", "jsonl", seconds=10, megabytes=2000)
+    only((out.code, len(out.objects)), (0, 1), "exit code and stories", out)
+
+
 @CASES("a gigabyte on one line of standard input")
 def _(t):
     reader, writer = os.pipe()

@@ -107,20 +107,20 @@ def piped(name, write, read, ends=None):
 
 
 def a_byte_at_a_time(writer):
-    with os.fdopen(writer, "wb", buffering=0) as pipe:
+    with contextlib.suppress(BrokenPipeError), os.fdopen(writer, "wb", buffering=0) as pipe:
         for i in range(0, len(HEALTHY), 7):
             pipe.write(HEALTHY[i:i + 7])
 
 
 def with_a_pause(writer):
-    with os.fdopen(writer, "wb", buffering=0) as pipe:
+    with contextlib.suppress(BrokenPipeError), os.fdopen(writer, "wb", buffering=0) as pipe:
         pipe.write(HEALTHY[:100])
         time.sleep(0.7)
         pipe.write(HEALTHY[100:])
 
 
 def endless_blanks(writer):
-    with os.fdopen(writer, "wb", buffering=0) as pipe:
+    with contextlib.suppress(BrokenPipeError), os.fdopen(writer, "wb", buffering=0) as pipe:
         for _ in range(300):
             pipe.write(b"\n" * 65536)
         pipe.write(HEALTHY)
@@ -184,3 +184,21 @@ def _(t):
     for damaged in (text[:-1], b"", text[:len(text) // 2] + b"\0" + text[len(text) // 2 + 1:], os.urandom(len(text))):
         t.put("s.text", damaged)
         t.refuse("dedup", "s", "--out", "kept", naming="s")
+
+
+@CASES("standard input by the system's names for it, as a pipe and as a file", ends="read")
+def _(t):
+    feed = t.put("feed.jsonl", HEALTHY)
+    for name in ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
+        out = t.run("find", name, "--format", "jsonl", stdin=HEALTHY)
+        only((out.code, len(out.objects)), (0, 1), "exit code and stories", out)
+        reader, writer = os.pipe()
+        os.write(writer, HEALTHY)
+        os.close(writer)
+        out = t.run("find", name, "--format", "jsonl", stdin=reader)
+        os.close(reader)
+        only((out.code, len(out.objects)), (0, 1), "exit code and stories", out)
+    with feed.open("rb") as file:
+        file.seek(100)
+        out = t.run("find", "-", "--singles", "--format", "jsonl", stdin=file)
+    check(out.code == 0 and "-:1: not JSON" in out.err, "a stream begins where it stands", out)
