@@ -1,5 +1,6 @@
 #include "cli/terminal.h"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 
 #include "cli/options.h"
 #include "engine/base/atomic_file.h"
+#include "engine/base/file.h"
 #include "engine/report/display.h"
 
 namespace samestory {
@@ -72,7 +74,7 @@ absl::Status Print(std::string_view text) {
   EraseStatus();
   while (!text.empty()) {
     const ssize_t put = write(STDOUT_FILENO, text.data(), text.size());
-    if (put < 0 && errno == EINTR) continue;
+    if (put < 0 && MayTryAgain(STDOUT_FILENO, POLLOUT)) continue;
     if (put < 0 && errno == EPIPE) {
       RemoveTemporaryFiles();
       _exit(kDone);

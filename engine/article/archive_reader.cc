@@ -191,6 +191,11 @@ absl::StatusOr<bool> ArchiveReader::OpenMember(archive_entry* entry, std::vector
   if (raw == nullptr) raw = archive_entry_pathname_utf8(entry);
   const std::string name =
       CleanName(raw == nullptr ? "" : std::string_view(raw).substr(0, kMaxMemberNameBytes + 1));
+  if (raw == nullptr && type == AE_IFREG) {
+    Skip(absl::StrFormat("member %d", members_), "its name is not what the archive says it is (UTF-8)",
+         incidents);
+    return false;
+  }
   if (name.empty() || name.size() > kMaxMemberNameBytes) {
     others_.Add(absl::StrFormat("without a name, or one longer than %d bytes", kMaxMemberNameBytes), "");
     return false;

@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,7 +43,7 @@ class PlainSource : public ByteSource {
         behind_.Passed(position_);
         return static_cast<size_t>(got);
       }
-      if (errno != EINTR) return ErrnoStatus(errno, path_, "cannot read");
+      if (!MayTryAgain(fd_, POLLIN)) return ErrnoStatus(errno, path_, "cannot read");
     }
   }
 
@@ -165,6 +166,8 @@ class FailedSource : public ByteSource {
 bool IsPacked(std::string_view head) {
   // Of bzip2 the beginning of its first block too: three letters may begin a text.
   if (head.starts_with("BZh") && head.size() >= kMagicBytes && head.substr(4, 6) == "1AY&SY") return true;
+  // A skippable frame, as some writers of zstd begin with (RFC 8878, section 3.1.2).
+  if (head.size() >= 4 && (head[0] & '\xF0') == '\x50' && head.substr(1, 3) == "\x2A\x4D\x18") return true;
   return std::ranges::any_of(
       std::to_array({"\x1F\x8B\x08"sv, "\x28\xB5\x2F\xFD"sv, "\xFD\x37zXZ\0"sv, "\x04\x22\x4D\x18"sv}),
       [&](std::string_view magic) { return head.starts_with(magic); });
@@ -228,9 +231,9 @@ absl::Status ByteSource::Skip(uint64_t bytes) {
 }
 
 absl::StatusOr<std::unique_ptr<ByteSource>> ByteSource::Open(const std::string& disk_path,
-                                                             Compression compression) {
+                                                             Compression compression, bool may_be_pipe) {
   if (disk_path == "-") return Unpack(std::make_unique<PlainSource>(STDIN_FILENO, false, "standard input"));
-  const int fd = OpenForReading(disk_path);
+  const int fd = may_be_pipe ? OpenForReading(disk_path) : OpenRegularFile(disk_path);
   if (fd < 0) return ErrnoStatus(errno, disk_path, "cannot open");
   auto source = std::make_unique<PlainSource>(fd, true, disk_path);
   struct stat info;

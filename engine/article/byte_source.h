@@ -16,8 +16,9 @@ namespace samestory {
 class ByteSource {
  public:
   // `disk_path` "-" is standard input; there and for kPacked the content passes through Unpack.
+  // Without `may_be_pipe` anything but a regular file is refused, and not waited for.
   static absl::StatusOr<std::unique_ptr<ByteSource>> Open(const std::string& disk_path,
-                                                          Compression compression);
+                                                          Compression compression, bool may_be_pipe = true);
 
   // gzip, zstd, xz, bzip2 and lz4 are told by their first bytes and unpacked, several members or frames one
   // after the other too; anything else passes as it is. What is packed again within is kDataLoss

@@ -185,6 +185,7 @@ DecodedText DecodeText(std::string_view bytes) {
 }
 
 DecodedText DecodePage(std::string_view bytes, std::string_view transport_charset) {
+  constexpr char kEscape = '\x1B';  // ISO-2022-JP has seven bits and is not ASCII
   if (HasUtf16Mark(bytes) || bytes.starts_with("\xEF\xBB\xBF")) return DecodeText(bytes);
   const bool known =
       transport_charset == "utf-8" || transport_charset == "utf8" || IconvName(transport_charset);
@@ -193,7 +194,8 @@ DecodedText DecodePage(std::string_view bytes, std::string_view transport_charse
   const bool declared_utf8 = declared == "utf-8" || declared == "utf8";
   if (charset == nullptr && !declared_utf8 && !IsValidUtf8(bytes)) charset = "CP1252";
   // Pages whose bytes are UTF-8 beyond doubt are often declared something else by a stale template.
-  const bool ascii = std::ranges::all_of(bytes, [](char c) { return static_cast<signed char>(c) > 0; });
+  const bool ascii =
+      std::ranges::all_of(bytes, [](char c) { return static_cast<signed char>(c) > 0 && c != kEscape; });
   if (charset == nullptr || ascii || (std::string_view(charset) == "CP1252" && IsValidUtf8(bytes))) {
     return DecodeText(bytes);
   }

@@ -62,10 +62,7 @@ ParsedRecord ParseHtmlPage(const Page& source) {
     return parsed;
   }
   for (std::string& reason : decoded.mended) note(Incident::Kind::kMended, std::move(reason));
-  if (page->cut_off()) {
-    note(Incident::Kind::kMended,
-         absl::StrFormat("elements nested deeper than %d; what follows is left out", kMaxHtmlDepth));
-  }
+  if (!page->cut_off().empty()) note(Incident::Kind::kMended, page->cut_off() + "; what follows is left out");
   article.id = source.id;
   article.path = source.path;
   article.title = std::move(metadata.title);

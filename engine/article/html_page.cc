@@ -21,10 +21,18 @@ std::string_view View(const xmlChar* text) {
   return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
 }
 
+struct SoFar {
+  int elements = 0;
+  std::string too_many;
+};
+
 void StartElement(void* user, const xmlChar* name, const xmlChar** attributes) {
   auto* context = static_cast<htmlParserCtxt*>(user);
-  if (context->nameNr > kMaxHtmlDepth) {
-    *static_cast<bool*>(context->_private) = true;
+  auto* so_far = static_cast<SoFar*>(context->_private);
+  if (context->nameNr > kMaxHtmlDepth || ++so_far->elements > kMaxHtmlElements) {
+    so_far->too_many = context->nameNr > kMaxHtmlDepth
+                           ? absl::StrFormat("elements nested deeper than %d", kMaxHtmlDepth)
+                           : absl::StrFormat("more than %d elements", kMaxHtmlElements);
     xmlStopParser(context);
     return;
   }
@@ -39,15 +47,15 @@ void InitializeOnce() {
 
 }  // namespace
 
-HtmlPage::HtmlPage(_xmlDoc* document, bool cut_off)
-    : document_(document, [](_xmlDoc* doc) { xmlFreeDoc(doc); }), cut_off_(cut_off) {}
+HtmlPage::HtmlPage(_xmlDoc* document, std::string cut_off)
+    : document_(document, [](_xmlDoc* doc) { xmlFreeDoc(doc); }), cut_off_(std::move(cut_off)) {}
 
 absl::StatusOr<HtmlPage> HtmlPage::Parse(std::string_view html) {
   InitializeOnce();
   const std::unique_ptr<htmlParserCtxt, FreeContext> context(htmlNewParserCtxt());
   if (context == nullptr) return absl::ResourceExhaustedError("no memory for the page");
-  bool cut_off = false;
-  context->_private = &cut_off;
+  SoFar so_far;
+  context->_private = &so_far;
   context->sax->startElement = &StartElement;
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                            HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
@@ -55,7 +63,7 @@ absl::StatusOr<HtmlPage> HtmlPage::Parse(std::string_view html) {
                                         "UTF-8", kOptions);
   if (document == nullptr) document = htmlNewDocNoDtD(nullptr, nullptr);
   if (document == nullptr) return absl::ResourceExhaustedError("no memory for the page");
-  return HtmlPage(document, cut_off);
+  return HtmlPage(document, std::move(so_far.too_many));
 }
 
 HtmlNode* HtmlPage::root() const { return xmlDocGetRootElement(document_.get()); }

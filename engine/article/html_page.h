@@ -21,13 +21,14 @@ class HtmlPage {
   static absl::StatusOr<HtmlPage> Parse(std::string_view html);
 
   HtmlNode* root() const;  // null for an empty page
-  bool cut_off() const { return cut_off_; }
+  // Why what follows is left out; empty: nothing is.
+  const std::string& cut_off() const { return cut_off_; }
 
  private:
-  HtmlPage(_xmlDoc* document, bool cut_off);
+  HtmlPage(_xmlDoc* document, std::string cut_off);
 
   std::unique_ptr<_xmlDoc, void (*)(_xmlDoc*)> document_;
-  bool cut_off_;
+  std::string cut_off_;
 };
 
 // The lower-case name of an element; empty for what is none.

@@ -91,6 +91,11 @@ absl::Status Scanner::AddNamedFile(const std::string& input, const struct stat& 
   if (S_ISREG(info.st_mode)) {
     ASSIGN_OR_RETURN(const FileKind kind, KindOfContent(input));
     found.file.format = kind.format;
+    // A first line that is damaged, or no article, makes no text of what is called JSON Lines.
+    const std::optional<FileKind> by_name = KindOfName(input);
+    const bool loose =
+        kind.format == Format::kText || kind.format == Format::kHtml || kind.format == Format::kJson;
+    if (loose && by_name && by_name->format == Format::kJsonLines) found.file.format = Format::kJsonLines;
     found.file.compression = kind.compression;
   } else if (!S_ISFIFO(info.st_mode) && !S_ISCHR(info.st_mode)) {
     return absl::InvalidArgumentError(input + ": neither a file nor a folder");
@@ -188,7 +193,7 @@ void Scanner::TellCollisionsApart() {
   for (FoundFile& found : found_) {
     if (inputs_of_name[found.file.name].size() < 2) continue;
     // A file that is its own INPUT has its base name already; the folder it lies in tells it apart.
-    const bool named = found.file.input == found.file.disk_path;
+    const bool named = IsNamed(found.file);
     const std::string parent = std::filesystem::path(found.file.input).parent_path().string();
     const std::string prefix = BaseName(!named ? found.file.input : parent.empty() ? "." : parent);
     found.file.name = prefix + "/" + found.file.name;
@@ -212,6 +217,8 @@ InputList Scanner::Finish() {
 }
 
 }  // namespace
+
+bool IsNamed(const InputFile& file) { return file.disk_path == file.input; }
 
 bool CanReadAgain(const InputFile& file) {
   return file.compression == Compression::kNone && file.format != Format::kArchive && file.disk_path != "-";

@@ -34,6 +34,9 @@ struct InputFile {
   std::string path{};
 };
 
+// Whether the file is itself an INPUT.
+bool IsNamed(const InputFile& file);
+
 // Whether a record of it can be read again by its Location: it is a file, not packed and no archive.
 bool CanReadAgain(const InputFile& file);
 

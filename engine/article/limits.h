@@ -40,6 +40,9 @@ inline constexpr int kMaxDamagedParts = 1000;
 // without a word. (JSON nested deeper than 1,024 is refused by simdjson.)
 inline constexpr int kMaxHtmlDepth = 250;
 
+// Elements of a page; the tree takes some 200 bytes for each. Pages of news reach 20,000.
+inline constexpr int kMaxHtmlElements = 500'000;
+
 // Whether `unpacked_bytes` are too many to have come from `packed_bytes`.
 constexpr bool UnpacksTooFar(uint64_t unpacked_bytes, uint64_t packed_bytes) {
   return unpacked_bytes > kUnpackedFreelyBytes && unpacked_bytes / kMaxUnpackedRatio > packed_bytes;

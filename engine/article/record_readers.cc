@@ -42,7 +42,8 @@ std::unique_ptr<RecordReader> MakeRecordReader(Format format, std::string name,
 
 absl::StatusOr<std::unique_ptr<RecordReader>> RecordReader::Open(const InputFile& file) {
   if (file.format == Format::kArchive) return ArchiveReader::Open(file);
-  ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> source, ByteSource::Open(file.disk_path, file.compression));
+  ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> source,
+                   ByteSource::Open(file.disk_path, file.compression, IsNamed(file)));
   return MakeRecordReader(file.format, file.name, std::move(source));
 }
 

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -80,6 +81,26 @@ int OpenForReading(const std::string& path) {
   return fd;
 }
 
+int OpenRegularFile(const std::string& path) {
+  int fd;
+  do {
+    fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  } while (fd < 0 && errno == EINTR);
+  struct stat info {};
+  if (fd < 0 || (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))) return fd;
+  const int failed = S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
+  close(fd);
+  errno = failed;
+  return -1;
+}
+
+bool MayTryAgain(int fd, short events) {
+  if (errno == EINTR) return true;
+  if (errno != EAGAIN && errno != EWOULDBLOCK) return false;
+  pollfd waited = {fd, events, 0};
+  return poll(&waited, 1, -1) >= 0 || errno == EINTR;
+}
+
 int ListFolder(const std::string& path, std::vector<std::string>* names) {
   DIR* opened;
   do {
@@ -106,7 +127,7 @@ int ListFolder(const std::string& path, std::vector<std::string>* names) {
 absl::Status WriteFully(int fd, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
     const ssize_t put = write(fd, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
+    if (put < 0 && MayTryAgain(fd, POLLOUT)) continue;
     if (put < 0) return ErrnoStatus(errno, path, "cannot write");
     bytes.remove_prefix(static_cast<size_t>(put));
   }
@@ -137,11 +158,10 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes) 
 }
 
 absl::StatusOr<MappedFile> MappedFile::Open(const std::string& path) {
-  const Descriptor file(OpenForReading(path));
-  if (file.get() < 0) return ErrnoStatus(errno, path, "cannot open");
+  const Descriptor file(OpenRegularFile(path));
+  if (file.get() < 0) return ErrnoStatus(errno, path, "cannot read");
   struct stat info;
   if (fstat(file.get(), &info) != 0) return ErrnoStatus(errno, path, "cannot read");
-  if (S_ISDIR(info.st_mode)) return ErrnoStatus(EISDIR, path, "cannot read");
   MappedFile mapped;
   mapped.size_ = static_cast<size_t>(info.st_size);
   if (mapped.size_ == 0) return mapped;

@@ -19,6 +19,12 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes =
 
 // A descriptor, or -1 with errno.
 int OpenForReading(const std::string& path);
+// The same of what must be a regular file; of anything else errno is EINVAL, and a pipe is not waited for.
+int OpenRegularFile(const std::string& path);
+
+// After a call on `fd` has failed: whether to make it again. It was interrupted, or the descriptor does not wait by itself
+// and `events` (of poll) has come.
+bool MayTryAgain(int fd, short events);
 
 // Appends the names of what lies in the folder, sorted. 0, or the error number; then those read before it.
 int ListFolder(const std::string& path, std::vector<std::string>* names);

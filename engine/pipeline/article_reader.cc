@@ -30,7 +30,7 @@ absl::Status ArticleReader::OpenFile(const InputFile& file) {
   if (fd_ >= 0) close(fd_);
   file_ = nullptr;
   window_.clear();
-  fd_ = OpenForReading(file.disk_path);
+  fd_ = OpenRegularFile(file.disk_path);
   if (fd_ < 0) return ErrnoStatus(errno, file.disk_path, "cannot open");
   file_ = &file;
   last_end_ = 0;

@@ -206,7 +206,7 @@ absl::StatusOr<Corpus> Corpus::Open(const std::vector<std::string>& inputs, cons
                                     CorpusUse use) {
   ASSIGN_OR_RETURN(OpenedParts opened, OpenParts(inputs, config, use));
   ASSIGN_OR_RETURN(Corpus corpus, MergeParts(std::move(opened.parts)));
-  if (corpus.size() == 0) return NoArticleRead(inputs);
+  if (corpus.size() == 0) return NoArticleRead(inputs, corpus.catalog());
   corpus.stages_ = std::move(opened.stages);
   if (use == CorpusUse::kEvents) RETURN_IF_ERROR(corpus.MakeTerms(config));
   return corpus;

@@ -69,11 +69,17 @@ absl::Status ForEachFile(std::vector<CatalogFile>* files, int threads,
 
 std::string KeptPath(const std::string& sketch_path) { return sketch_path + ".text"; }
 
-absl::Status NoArticleRead(const std::vector<std::string>& inputs) {
+absl::Status NoArticleRead(const std::vector<std::string>& inputs, const Catalog& catalog) {
   const size_t others = inputs.size() - 1;
-  return absl::InvalidArgumentError(
-      others == 0 ? absl::StrFormat("%s: no article read", inputs.front())
-                  : absl::StrFormat("%s and %d more: no article read", inputs.front(), others));
+  std::string message = inputs.front();
+  if (others > 0) message += absl::StrFormat(" and %d more", others);
+  message += ": no article read";
+  const auto first = std::ranges::find(catalog.incidents, Incident::Kind::kSkipped, &Incident::kind);
+  if (first != catalog.incidents.end()) {
+    message += absl::StrFormat("; %d skipped, the first: %s: %s",
+                               catalog.CountIncidents(Incident::Kind::kSkipped), first->place, first->reason);
+  }
+  return absl::InvalidArgumentError(message);
 }
 
 absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config) {

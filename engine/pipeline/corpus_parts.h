@@ -41,7 +41,7 @@ std::string FullPath(const InputFile& file);
 std::string FolderName(const InputFile& file);
 
 // What to say where the inputs hold no article.
-absl::Status NoArticleRead(const std::vector<std::string>& inputs);
+absl::Status NoArticleRead(const std::vector<std::string>& inputs, const Catalog& catalog);
 
 // The tables `config` names, or none where it names none.
 absl::StatusOr<std::unique_ptr<Background>> OpenBackground(const Config& config);

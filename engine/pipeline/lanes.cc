@@ -53,7 +53,7 @@ LanePlan PlanLanes(const std::vector<InputFile>& files) {
 
 absl::Status LaneReader::Failed(const InputFile& file, const absl::Status& status, Piece* piece) {
   // The INPUT itself failing is the caller's business; a file below it is one loss among many.
-  if (file.disk_path == file.input) return status;
+  if (IsNamed(file)) return status;
   piece->incidents.push_back({Incident::Kind::kSkipped, file.name, std::string(status.message())});
   return absl::OkStatus();
 }
@@ -62,7 +62,7 @@ absl::Status LaneReader::OpenFile() {
   if (std::exchange(opened_, true)) return absl::OkStatus();
   const InputFile& file = files_[lane_.first_file];
   if (file.format == Format::kJsonLines) {
-    ASSIGN_OR_RETURN(auto source, ByteSource::Open(file.disk_path, file.compression));
+    ASSIGN_OR_RETURN(auto source, ByteSource::Open(file.disk_path, file.compression, IsNamed(file)));
     lines_ = std::make_unique<LineChunker>(file.name, std::move(source));
   } else {
     ASSIGN_OR_RETURN(records_, RecordReader::Open(file));

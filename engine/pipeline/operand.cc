@@ -58,6 +58,7 @@ absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand) {
   const bool whole = mark == std::string::npos || std::filesystem::exists(operand, error);
   const std::string path = whole ? operand : operand.substr(0, mark);
   const std::string id = whole ? "" : operand.substr(mark + 1);
+  if (path.empty()) return absl::InvalidArgumentError(absl::StrFormat("%s: names no file", operand));
   if (std::filesystem::is_directory(path, error)) {
     return absl::InvalidArgumentError(
         absl::StrFormat("%s: is a folder, expected a file with one article", path));

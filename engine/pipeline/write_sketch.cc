@@ -34,7 +34,13 @@ absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, cons
     catalog.articles += stored.segment.rows.size();
     catalog.kept_offsets.push_back(catalog.kept_offsets.back() + stored.kept.size());
   }
-  if (catalog.articles == 0) return NoArticleRead(inputs);
+  if (catalog.articles == 0) {
+    catalog.incidents = std::move(part.incidents);
+    for (StoredSegment& stored : part.segments) {
+      std::ranges::move(stored.segment.incidents, std::back_inserter(catalog.incidents));
+    }
+    return NoArticleRead(inputs, catalog);
+  }
   // The sketch is to work from any folder. Files that gave no article need not exist the next time.
   for (CatalogFile& file : part.files) {
     file.input.disk_path = FullPath(file.input);

@@ -105,7 +105,8 @@ absl::StatusOr<SketchFile> SketchFile::Open(const std::string& path, uint32_t sh
   if (count >= end / 16 || footer.offsets_offset % 8 != 0 || footer.offsets_offset > end ||
       (2 * count + 1) * 8 > end - footer.offsets_offset ||
       footer.catalog_offset != footer.offsets_offset + (2 * count + 1) * 8 ||
-      footer.catalog_bytes > end - footer.catalog_offset) {
+      footer.catalog_bytes > end - footer.catalog_offset ||
+      end - footer.catalog_offset - footer.catalog_bytes >= 8) {
     return damaged("its parts do not fit");
   }
   const std::string_view index_bytes = bytes.substr(footer.offsets_offset, (2 * count + 1) * 8);

@@ -63,7 +63,7 @@ archive("a zip member whose name is no UTF-8", "a.zip", lambda: zip_parts(entry(
         read={"b\ufffdo \ufffd.txt": CHESS})
 archive("a zip member whose name says UTF-8 and is not", "a.zip",
         lambda: zip_parts(entry(b"b\xe1o.txt", flags=0x800)),
-        read={"b\ufffdo.txt": CHESS})
+        skipped={"/member 2": "its name is not what the archive says"})
 archive("a zip member without a name", "a.zip", lambda: zip_parts(entry(b"")), ignored={"": "without a name"})
 archive("a zip member whose name has 60,000 bytes", "a.zip", lambda: zip_parts(entry(b"x/" * 30_000 + b"y.txt")),
         ignored={"": "longer than 4096 bytes"})

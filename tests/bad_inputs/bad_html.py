@@ -44,6 +44,7 @@ def page(name, data, text=None, **expected):
 
 
 FIRST, LAST = "Lò Thị Mỷ", "tập huấn ở Budapest"
+TOO_MANY = {} if SANITIZED else {"bad.html": "more than 500000 elements; what follows is left out"}
 SKIP = {"skipped": {"bad.html": "no text"}}
 
 page("100,000 divisions within one another, and text behind them",
@@ -102,7 +103,7 @@ page("Shift-JIS declared, and bytes that are not",
      "昨夜の大雨で", mended={"bad.html": ["CP932, read as such", r"invalid byte sequences? replaced"]})
 page("ISO-2022-JP that never leaves its escape",
      whole(b"<p>\x1b$B:rLk$NBg1+$G;0I48M$,DdEE$7$?</p>").replace(b"charset=utf-8", b"charset=iso-2022-jp"),
-     "昨夜", mended={"bad.html": "ISO-2022-JP"})
+     "昨夜", mended={"bad.html": ["ISO-2022-JP", "invalid byte sequence"]})
 page("a declared charset of a megabyte", whole(BODY).replace(b"charset=utf-8", b"charset=" + b"x" * 1_000_000),
      (FIRST, LAST))
 page("no bytes", b"", **SKIP)
@@ -112,7 +113,8 @@ page("a page of frames", b"<html><frameset cols=50%,*><frame src=a.html><frame s
 page("a menu and no article", b"<html><body><nav><a href=/>Home</a> <a href=/x>World</a></nav></body></html>", **SKIP)
 page("the body closed before the text begins", b"<html><body></body></html>" + BODY, (FIRST, LAST))
 page("end tags of nothing, a million of them", whole(BODY + b"</div>" * (1_000_000 // TIMES)), FIRST)
-page("a million line breaks", whole(BODY + b"<br>" * (1_000_000 // TIMES)), (FIRST, LAST), seconds=6, megabytes=500)
+page("a million line breaks", whole(BODY + b"<br>" * (1_000_000 // TIMES)), (FIRST, LAST), seconds=6, megabytes=500,
+     mended=TOO_MANY)
 page("200,000 empty paragraphs side by side", whole(BODY + b"<p></p>" * (200_000 // TIMES)), (FIRST, LAST), seconds=6)
 page("four million less-than signs", whole(BODY + b"<p>" + b"<" * (4_000_000 // TIMES)), (FIRST, LAST), seconds=6,
      megabytes=600)
@@ -163,11 +165,11 @@ def _(t):
     t.survey(read={"bad.html": CHESS.strip()}, megabytes=200)
 
 
-@CASES("two million tags that mean nothing", ends="read")
+@CASES("two million tags that mean nothing")
 def _(t):
     t.beside()
     t.put("in/bad.html", whole(BODY + b"<x>a</x>" * (1_000_000 // TIMES)))
-    t.survey(read={"bad.html": ANY}, seconds=15, megabytes=1200, twice=False)
+    t.survey(read={"bad.html": ANY}, mended=TOO_MANY, seconds=8, megabytes=800, twice=False)
 
 
 @CASES("the healthy two as pages full of broken markup")

@@ -124,7 +124,8 @@ field("an outlet that climbs", title="t", source="../../../etc")
 
 @CASES("sentences and outlets that are formulas of a spreadsheet")
 def _(t):
-    text = "=HYPERLINK(\"https://a.example\",\"Mưa\")\n\n@SUM(1+1)*cmd|' /C calc'!A0\n\n+84 cũng bị ngập nặng\n\n" + CHESS
+    formulas = ("=HYPERLINK(\"https://a.example\",\"Mưa\")", "@SUM(1+1)*cmd|' /C calc'!A0", "+84 cũng bị ngập nặng")
+    text = "\n\n".join([*formulas, CHESS])
     texts = {"x": text, "y": text + "Hết."}
     t.feed(*({"id": name, "text": one, "source": "=1+1" + name} for name, one in texts.items()))
     t.survey(healthy=FEED, read=texts)

@@ -180,11 +180,11 @@ file_case("closing brackets that were never opened", "f.json", b"[" + RAW[0] + b
           skipped={"f.json": NOT_JSON})
 
 
-def named(name, first):
+def named(name, first, reason=NOT_JSON):
     """JSON Lines named on the command line, which are told by their content: a damaged first line is one loss."""
     def run(t):
         t.put("f.jsonl", first + b"\n" + to_jsonl([{"id": name, "text": text} for name, text in FEED.items()]))
-        t.survey("f.jsonl", healthy=FEED, skipped={"f.jsonl:1": NOT_JSON})
+        t.survey("f.jsonl", healthy=FEED, skipped={"f.jsonl:1": reason})
     CASES.add(name, run)
 
 
@@ -192,4 +192,4 @@ named("named lines of which the first is no JSON", b"no json")
 named("named lines of which the first is a page of an error", b"<html><body><h1>502 Bad Gateway</h1></body></html>")
 named("named lines of which the first is cut off at its front", RAW[0][40:])
 named("named lines of which the first is cut off at its end", RAW[0][:40])
-named("named lines of which the first is an array", b"[1, 2]")
+named("named lines of which the first is an array", b"[1, 2]", "an array, expected an object")

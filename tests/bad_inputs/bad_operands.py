@@ -32,7 +32,7 @@ refused("an id of control characters that the file does not hold", "feed.jsonl#\
 refused("an empty id", "feed.jsonl#", "feed.jsonl")
 refused("a mark and no file", "#one", "#one")
 refused("an operand that is not there", "absent.txt", "absent.txt")
-refused("an operand without a name", "", "No such file")
+refused("an operand without a name", "", "names no file")
 refused("an empty text", "empty.txt", ("empty.txt", "no article"), lambda t: t.put("empty.txt", b""))
 refused("a text of white space", "blank.txt", ("blank.txt", "no article"),
         lambda t: t.put("blank.txt", "\u00a0\n\t\u3000"))

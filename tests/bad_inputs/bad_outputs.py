@@ -212,8 +212,14 @@ def _(t):
     only((out.code, len(parse_lines((t.folder / "kept").read_bytes()))), (0, 2), "exit code and articles", out)
 
 
-@CASES("an old page of the report that cannot be removed: a folder of its name")
+@CASES("a result folder in which others keep files, one in a folder named as an old page", ends="other")
 def _(t):
     t.beside()
-    t.put("out/story/s-000000000000.html/keep.txt", "x")
-    t.refuse(*FIND, naming="s-000000000000.html", out=(b"", None))
+    kept = ["out/notes.txt", "out/story/notes.txt", "out/story/s-000000000000.html/keep.txt"]
+    for name in kept:
+        t.put(name, "not the program's\n")
+    t.put("out/story/s-111111111111.html", "of an earlier run\n")
+    out = t.run(*FIND)
+    check(out.code == 0 or (out.code == 2 and "s-000000000000.html" in out.err), "exit code", out)
+    only([name for name in kept if not (t.folder / name).exists()], [], "files of others that are gone", out)
+    only((t.folder / "out/story/s-111111111111.html").exists(), out.code == 2, "an old page", out)

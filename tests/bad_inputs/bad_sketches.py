@@ -197,7 +197,7 @@ def _(t):
 @CASES("a sketch of no article")
 def _(t):
     t.put("in/e.txt", b"")
-    t.refuse("sketch", "in", "--out", "s", naming="no article", lines=3)
+    t.refuse("sketch", "in", "--out", "s", naming=("no article read", "e.txt: no text"))
     check(not (t.folder / "s").exists(), "a sketch of nothing")
 
 
@@ -217,9 +217,9 @@ def results(name, file, data, naming):
 
 results("a result folder without its stories", "stories.jsonl", None, ("out", "no stories.jsonl"))
 results("a result folder whose stories are cut", "stories.jsonl", lambda d: d[:len(d) // 2],
-        ("out", "line 1 is not a story"))
+        ("out/stories.jsonl:1", "not a story"))
 results("a result folder whose stories are numbers", "stories.jsonl", lambda d: b"1\n2\n",
-        ("out", "line 1 is not a story"))
+        ("out/stories.jsonl:1", "not a story"))
 results("a result folder whose stories are nested 100,000 deep", "stories.jsonl", lambda d: b"[" * 100_000 + b"\n",
-        ("out", "line 1"))
+        ("out/stories.jsonl:1", "not a story"))
 results("a result folder without its articles", "articles.jsonl", None, ("articles.jsonl", "No such file"))

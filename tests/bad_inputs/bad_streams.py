@@ -40,13 +40,14 @@ def nothing(name, stdin, naming, lines=1):
 nothing("no standard input at all", CLOSED, ("standard input", "Bad file descriptor"))
 nothing("standard input that is a folder", ".", ("standard input", "directory"))
 nothing("standard input that is empty", "/dev/null", "no article")
-nothing("a gzip header and nothing else on standard input", gzip.compress(b"")[:10], "no article", lines=3)
+nothing("a gzip header and nothing else on standard input", gzip.compress(b"")[:10],
+        ("no article read", "1 skipped", "cut off"))
 
 
 @CASES("plain text on standard input: no line is JSON")
 def _(t):
     text = "\n".join(line for line in CHESS.split("\n") if line)
-    t.refuse("find", "-", stdin=text.encode(), naming="no article", lines=text.count("\n") + 3)
+    t.refuse("find", "-", stdin=text.encode(), naming=("no article read", "3 skipped", "-:1: not JSON"))
 
 
 @CASES("random bytes on standard input")
@@ -64,7 +65,8 @@ stream("packed lines on standard input, cut off", lambda: gzip.compress(HEALTHY 
 
 @CASES("lines packed twice on standard input")
 def _(t):
-    t.refuse("find", "-", stdin=lzma.compress(gzip.compress(HEALTHY)), naming="no article", lines=3)
+    t.refuse("find", "-", stdin=lzma.compress(gzip.compress(HEALTHY)),
+             naming=("no article read", "packed more than once"))
 
 
 stream("a last line without its end, and carriage returns", HEALTHY.replace(b"\n", b"\r\n") +
@@ -81,7 +83,8 @@ stream("an article again under its id on standard input", HEALTHY + HEALTHY,
 
 @CASES("UTF-16 on standard input")
 def _(t):
-    t.refuse("find", "-", stdin=b"\xff\xfe" + HEALTHY.decode().encode("utf-16-le"), naming="no article", lines=3)
+    t.refuse("find", "-", stdin=b"\xff\xfe" + HEALTHY.decode().encode("utf-16-le"),
+             naming=("no article read", "UTF-16"))
 
 
 @CASES("standard input named twice, and beside a folder", ends="read")
@@ -173,7 +176,7 @@ def _(t):
     def during(_):
         with open(t.folder / "pipe", "wb") as pipe:
             pipe.write(b"a text of some words\nand some more of them\n")
-    t.refuse("find", "pipe", naming="no article", lines=4, during=during)
+    t.refuse("find", "pipe", naming=("no article read", "2 skipped", "pipe:1"), during=during)
 
 
 @CASES("text of standard input kept beside a sketch, and then damaged", ends="refused")

@@ -8,6 +8,7 @@ cases each class has and how they end, as Markdown.
 
 import argparse
 import importlib
+import multiprocessing
 import os
 import pathlib
 import shutil
@@ -63,35 +64,45 @@ def run_case(function):
         remove(folder)
 
 
+def run_class(name, only):
+    """({outcome: cases}, whether any failed)"""
+    counts, failed = dict.fromkeys(OUTCOMES, 0), False
+    for attacked, ends, function in cases_of(name):
+        if only not in attacked:
+            continue
+        outcome, wrong = run_case(function)
+        if wrong is None:
+            counts[ends or outcome] += 1
+            continue
+        failed |= wrong[1]
+        print(f"{'FAILED' if wrong[1] else 'SKIPPED'} {name}: {attacked}\n    " + wrong[0].replace("\n", "\n    "),
+              flush=True)
+    return counts, failed
+
+
+def run_apart(name, only):
+    """In a process of its own: what ours has grown to would count as the program's memory."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(run_class, (name, only))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("classes", nargs="*")
     parser.add_argument("--list", action="store_true", help="name the cases")
     parser.add_argument("--only", default="", help="cases with these words in their names")
-    parser.add_argument("--table", type=pathlib.Path)
+    parser.add_argument("--table", type=pathlib.Path, help="write how many cases end how")
     options = parser.parse_args()
+    classes = options.classes or all_classes()
+    if options.list:
+        print("\n".join(f"{name}: {case[0]}" for name in classes for case in cases_of(name)))
+        return 0
     if not os.access(PROGRAM, os.X_OK):
         sys.exit(f"{PROGRAM}: no program (SAMESTORY_BIN names another)")
-    rows, failures = [], 0
-    for name in options.classes or all_classes():
-        counts = dict.fromkeys(OUTCOMES, 0)
-        for attacked, ends, function in cases_of(name):
-            if options.only not in attacked:
-                continue
-            if options.list:
-                print(f"{name}: {attacked}")
-                continue
-            outcome, wrong = run_case(function)
-            if wrong is None:
-                counts[ends or outcome] += 1
-                continue
-            failures += wrong[1]
-            print(f"{'FAILED' if wrong[1] else 'SKIPPED'} {name}: {attacked}\n    " +
-                  wrong[0].replace("\n", "\n    "))
-        rows.append((name, counts))
+    results = [(name, *run_apart(name, options.only)) for name in classes]
     if options.table:
-        write_table(options.table, rows)
-    return 1 if failures else 0
+        write_table(options.table, [(name, counts) for name, counts, _ in results])
+    return 1 if any(failed for _, _, failed in results) else 0
 
 
 def write_table(path, rows):

@@ -133,6 +133,14 @@ class CliTest(unittest.TestCase):
             yield
 
 
+def needs_tool(name):
+    """A skipped test where a tool is not installed; under CI=true that is a failure."""
+    if shutil.which(name) is None:
+        if os.environ.get("CI") == "true":
+            raise AssertionError(f"{name} is not installed, and CI must have it")
+        raise unittest.SkipTest(f"{name} is not installed")
+
+
 def needs_shared(path):
     """The shared path, or a skipped test where it is absent; under CI=true that is a failure."""
     if path.exists():

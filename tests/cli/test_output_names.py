@@ -5,14 +5,13 @@ import io
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import tarfile
 import unittest
 import zipfile
 
 from sandbox import RESULT, Sandbox, listing
-from support import FLOOD, FLOOD_OTHER, PROGRAM, TIMEOUT_SECONDS, article, made_up_articles, to_jsonl
+from support import FLOOD, FLOOD_OTHER, PROGRAM, TIMEOUT_SECONDS, article, made_up_articles, needs_tool, to_jsonl
 
 HOSTILE = ["../../victim/kept.jsonl", "../victim", "/tmp/samestory-escaped", "..", ".", "/", "a/../../../b", "x\0y",
            "../out\0.html", "n" * 5_000, "story/s-1.html", "index.html", "stories.jsonl", "stories.jsonl.XXXXXX", "-",
@@ -102,8 +101,7 @@ class Names(Sandbox):
 
     def test_system_calls(self):
         """What the kernel is asked to change lies below the outputs and the folder for temporary files."""
-        if shutil.which("strace") is None:
-            self.skipTest("strace is not installed")
+        needs_tool("strace")
         allowed = tuple(str(self.path(name)) for name in ("out", "work", "tmp"))
         changed = 0
         for command in self.commands():

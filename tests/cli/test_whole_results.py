@@ -14,7 +14,7 @@ import subprocess
 import time
 import unittest
 
-from support import CliTest, PROGRAM, TIMEOUT_SECONDS, made_up_articles, parse_lines, run, to_jsonl
+from support import CliTest, PROGRAM, TIMEOUT_SECONDS, made_up_articles, needs_tool, parse_lines, run, to_jsonl
 
 # Calls by which a result is changed; a run is ended before each of them in turn.
 CALLS = ("rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "mkdir", "openat", "fchmod")
@@ -77,8 +77,7 @@ class EndedRuns(CliTest):
         self.assertEqual(names, {"stories.jsonl", "articles.jsonl", "skipped.jsonl", "index.html", "story"})
 
     def test_killed_before_each_call(self):
-        if shutil.which("strace") is None:
-            self.skipTest("strace is not installed")
+        needs_tool("strace")
         for call in CALLS:
             for count in range(1, 1000):
                 self.begin()
@@ -143,8 +142,7 @@ class EndedFiles(CliTest):
     """Each file of dedup and sketch is the old one or the new one."""
 
     def test_killed_before_each_call(self):
-        if shutil.which("strace") is None:
-            self.skipTest("strace is not installed")
+        needs_tool("strace")
         articles = made_up_articles()
         sources = [self.write_jsonl("old.jsonl", articles), self.write_jsonl("new.jsonl", articles[:-2])]
         out = self.path("out")
