@@ -66,6 +66,7 @@ void AddFind(CLI::App* app, Options* o) {
   verb->add_flag("--singles", o->singles, "Show articles that stand alone too, as stories of one");
   verb->add_option("--explain", o->explain,
                    "Say what decided for two articles, by their ids, instead of printing stories")
+      ->check(TwoIds())
       ->type_name("ID1,ID2");
   AddLanguage(verb,
               "Language of the report's own words: en or vi; by default vi where most articles are, else en",

@@ -45,11 +45,6 @@ std::string OneName(const std::string& path) {
   return error ? path : (known / given.filename()).string();
 }
 
-bool IsDevice(const std::string& path) {
-  std::error_code error;
-  return path.starts_with("/dev/") || fs::is_character_file(path, error) || fs::is_fifo(path, error);
-}
-
 }  // namespace
 
 std::vector<std::string> OutputPaths(const Options& options) {
@@ -67,7 +62,7 @@ absl::Status CheckOutputs(const Options& options) {
     if (const fs::path known = fs::weakly_canonical(input, error); !error) taken[known] = "an INPUT";
   }
   for (const Output& output : OutputsOf(options)) {
-    if (IsDevice(output.path)) {
+    if (IsNoFile(output.path)) {
       RETURN_IF_ERROR(AtomicFile::CanCreate(output.path));
       continue;
     }

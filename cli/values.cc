@@ -85,6 +85,14 @@ CLI::Validator Path() {
   return {[](std::string& value) { return value.empty() ? Expected("a path", value) : std::string(); }, ""};
 }
 
+CLI::Validator TwoIds() {
+  return {[](std::string& value) {
+            return value.find(',') == std::string::npos ? Expected("two ids with a comma between them", value)
+                                                        : std::string();
+          },
+          ""};
+}
+
 CLI::Validator Folder() {
   return {[](std::string& value) {
             std::error_code error;

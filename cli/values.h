@@ -20,6 +20,8 @@ CLI::Validator OneOf(std::vector<std::string> choices);
 
 // Not empty, as "$UNSET" would be.
 CLI::Validator Path();
+// With a comma between them; ids may hold more of them.
+CLI::Validator TwoIds();
 
 // A folder that is there; a file or a folder that is there.
 CLI::Validator Folder();

@@ -90,10 +90,6 @@ std::string LanguageOf(const Options& options, const DiffView& view) {
 absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const Config& config,
                             RunWatch* watch) {
   const size_t comma = options.explain.find(',');
-  if (comma == std::string::npos) {
-    return absl::InvalidArgumentError(
-        "--explain: expected two ids with a comma between them, found no comma");
-  }
   // Ids may hold commas: the split that names two articles is the one meant.
   for (size_t at = comma; at != std::string::npos; at = options.explain.find(',', at + 1)) {
     const auto a = corpus.Find(options.explain.substr(0, at)),

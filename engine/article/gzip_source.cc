@@ -58,7 +58,7 @@ absl::StatusOr<bool> GzipSource::BeginMember() {
 
 absl::StatusOr<size_t> GzipSource::Read(std::span<char> out) {
   if (!failed_.ok()) return failed_;
-  size_t filled = 0;
+  size_t filled = 0, member_begin = 0;
   const auto fail = [&](absl::Status why, size_t good) -> absl::StatusOr<size_t> {
     failed_ = std::move(why);
     if (good == 0) return failed_;
@@ -70,6 +70,7 @@ absl::StatusOr<size_t> GzipSource::Read(std::span<char> out) {
       const absl::StatusOr<bool> more = BeginMember();
       if (!more.ok()) return fail(more.status(), filled);
       if (!*more) break;
+      member_begin = filled;
     } else if (at_ == end_) {
       const absl::StatusOr<bool> more = Fill();
       if (!more.ok()) return fail(more.status(), filled);
@@ -88,7 +89,9 @@ absl::StatusOr<size_t> GzipSource::Read(std::span<char> out) {
     } else if (result != Z_OK && result != Z_BUF_ERROR) {
       damaged_ = true;
       const char* message = stream_.msg != nullptr ? stream_.msg : "damaged";
-      return fail(absl::DataLossError(absl::StrFormat("gzip: %s", message)), filled);
+      // Of small members, as records of web archives are, the damaged one is lost; of one large member only its rest.
+      return fail(absl::DataLossError(absl::StrFormat("gzip: %s", message)),
+                  member_begin == 0 ? filled : member_begin);
     }
     if (UnpacksTooFar(unpacked_bytes_ + filled, packed_bytes_)) {
       return fail(

@@ -8,6 +8,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_format.h"
 #include "engine/article/parse.h"
 
 namespace samestory {

@@ -93,8 +93,7 @@ absl::Status Scanner::AddNamedFile(const std::string& input, const struct stat& 
     found.file.format = kind.format;
     // A first line that is damaged, or no article, makes no text of what is called JSON Lines.
     const std::optional<FileKind> by_name = KindOfName(input);
-    const bool loose =
-        kind.format == Format::kText || kind.format == Format::kHtml || kind.format == Format::kJson;
+    const bool loose = kind.format == Format::kText || kind.format == Format::kHtml;
     if (loose && by_name && by_name->format == Format::kJsonLines) found.file.format = Format::kJsonLines;
     found.file.compression = kind.compression;
   } else if (!S_ISFIFO(info.st_mode) && !S_ISCHR(info.st_mode)) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <utility>
 #include <vector>
 
@@ -25,14 +26,14 @@ constexpr uint64_t kCachedBytes = uint64_t{64} << 20;
 constexpr uint64_t kStretchBytes = uint64_t{8} << 20;
 constexpr uint64_t kStretchesUnderWay = 4;
 
-// Names below /dev/ may be links to what standard output is; renaming would take the name from everybody.
+}  // namespace
+
 bool IsNoFile(const std::string& path) {
   struct stat info;
-  return path.starts_with("/dev/") ||
-         (stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode));
+  // Names as /dev/stdout are links to what that is now: renaming would take the name from everybody.
+  if (path.starts_with("/dev/") && lstat(path.c_str(), &info) == 0 && S_ISLNK(info.st_mode)) return true;
+  return stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
 }
-
-}  // namespace
 
 absl::StatusOr<AtomicFile> AtomicFile::Create(const std::string& path) {
   AtomicFile file;
@@ -43,7 +44,9 @@ absl::StatusOr<AtomicFile> AtomicFile::Create(const std::string& path) {
     } while (file.fd_ < 0 && errno == EINTR);
   } else {
     file.temporary_path_ = TemporaryNames::Instance().Add(path + kPattern, [&](char* name) {
+      char* const unique = name + path.size() + 1;
       do {
+        std::memset(unique, 'X', std::strlen(unique));
         file.fd_ = mkostemp(name, O_CLOEXEC);
       } while (file.fd_ < 0 && errno == EINTR);
       return file.fd_ >= 0;

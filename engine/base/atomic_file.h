@@ -12,8 +12,11 @@
 
 namespace samestory {
 
+// What cannot be replaced by a file and is written to straight: a device, a pipe, a link below /dev/.
+bool IsNoFile(const std::string& path);
+
 // Writes to a temporary file beside `path` and renames it over `path` in Commit(); without Commit() nothing of it remains.
-// A link is replaced, not written through. What is no file (a device, a pipe, a name below /dev/) is written to straight.
+// A link is replaced, not written through. What is no file (IsNoFile) is written to straight.
 // Buffered. Append() after an error keeps returning that error. Of a large file only the end stays in the page cache: so
 // writing it takes no memory from what is read, and pages are used again while they are at hand.
 class AtomicFile {

@@ -27,8 +27,7 @@ void RemoveLeftovers(const std::string& folder) {
     if (!name.starts_with(kPrefix)) continue;
     const int fd = OpenForReading(folder + "/" + name);
     if (fd < 0) continue;
-    std::error_code error;
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0) fs::remove_all(folder + "/" + name, error);
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0) DeleteTree(folder + "/" + name);
     close(fd);
   }
 }
@@ -60,8 +59,7 @@ StagedFolder::~StagedFolder() {
   // First, as there may be no other descriptor to remove it with.
   if (lock_fd_ >= 0) close(lock_fd_);
   if (!path_.empty()) {
-    std::error_code error;
-    fs::remove_all(path_, error);
+    DeleteTree(path_);
     TemporaryNames::Instance().Remove(path_);
   }
   if (made_folder_) rmdir(folder_.c_str());  // only where it is empty

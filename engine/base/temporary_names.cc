@@ -76,15 +76,17 @@ void TemporaryNames::Remove(const std::string& name) {
 
 void TemporaryNames::DeleteAll() {
   const std::lock_guard lock(mutex_);
-  for (const std::string& name : names_) {
-    // Other threads may still be writing into a folder.
-    std::error_code error;
-    for (int tries = 0; tries < kTriesToDelete; ++tries) {
-      std::filesystem::remove_all(name, error);
-      if (!error) break;
-    }
-  }
+  for (const std::string& name : names_) DeleteTree(name);
   names_.clear();
+}
+
+void DeleteTree(const std::string& path) {
+  // Other threads may still be writing into it.
+  std::error_code error;
+  for (int tries = 0; tries < kTriesToDelete; ++tries) {
+    std::filesystem::remove_all(path, error);
+    if (!error) break;
+  }
 }
 
 absl::Status ReplaceTogether(std::span<const Replacement> replacements) {

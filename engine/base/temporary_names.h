@@ -28,6 +28,9 @@ class TemporaryNames {
   std::set<std::string> names_;
 };
 
+// Removes a file, or a folder with what it holds; as far as it can.
+void DeleteTree(const std::string& path);
+
 // A new file or folder and the name it is to have. Afterwards `temporary` is what had that name before, where there was
 // such a thing.
 struct Replacement {

@@ -80,7 +80,9 @@ def tries_of_calls(tried, scratch, sample):
             prefix = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
                       "-e", f"inject={call}:error={error}:when={number}")
             yield f"{call} {error}", f"number {number}", {
-                "prefix": prefix, "old": (number + len(error)) % 2 == 0, "must_not_matter": error == "EINTR"}
+                "prefix": prefix, "old": (number + len(error)) % 2 == 0, "must_not_matter": error == "EINTR",
+                # What cannot be removed stays.
+                "may_litter": call == "unlink"}
 
 
 def shimmed(fault, **more):

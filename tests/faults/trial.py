@@ -66,7 +66,7 @@ class Trial:
         self.expected, self.printed = outputs(self.base), done.stdout
         assert self.expected
 
-    def __call__(self, old, prefix=(), must_not_matter=False, **options):
+    def __call__(self, old, prefix=(), must_not_matter=False, may_litter=False, **options):
         """(outcome, what was said). `old`: outputs of an earlier run lie there."""
         with tempfile.TemporaryDirectory(prefix="samestory-fault-") as name:
             folder = pathlib.Path(name)
@@ -94,7 +94,7 @@ class Trial:
             left = [path.name for path in [*(folder / "tmp").iterdir(), *(folder / "out").rglob("*")]
                     if path.parent.name == "tmp" or str(path.relative_to(folder)) not in expected
                     and not path.is_dir() or path.name.startswith(".")]
-            if left:
+            if left and not may_litter:
                 return "litter", f"left: {left}"
             again = run(self.verb, folder)
             if again.returncode != 0 or outputs(folder) != expected or again.stdout != self.printed:
