@@ -1,5 +1,7 @@
 #include "cli/paths.h"
 
+#include <sys/auxv.h>
+
 #include <cstdlib>
 #include <filesystem>
 
@@ -11,7 +13,10 @@ std::string BackgroundFolder() {
   if (const char* named = std::getenv("SAMESTORY_BACKGROUND"); named != nullptr && *named != '\0')
     return named;
   std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
+  fs::path program = fs::read_symlink("/proc/self/exe", error);
+  // Without /proc, as in a bare root: the path the program was started by.
+  if (error) program = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
+  program = fs::weakly_canonical(program, error).parent_path();
   for (const char* place : {"background", "../share/samestory/background"}) {
     if (fs::is_directory(program / place, error)) return (program / place).lexically_normal().string();
   }

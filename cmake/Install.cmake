@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 
 install(TARGETS samestory COMPONENT program)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/corpus/background DESTINATION ${CMAKE_INSTALL_DATADIR}/samestory COMPONENT program
-        FILES_MATCHING PATTERN "*.tsv" PATTERN "README.md")
+        FILES_MATCHING PATTERN "*.tsv" PATTERN "README.md" PATTERN "__pycache__" EXCLUDE)
 install(DIRECTORY ${SAMESTORY_PAGES}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT program)
 install(DIRECTORY ${SAMESTORY_PAGES}/bash-completion ${SAMESTORY_PAGES}/zsh ${SAMESTORY_PAGES}/fish
         DESTINATION ${CMAKE_INSTALL_DATADIR} COMPONENT program)
