@@ -186,10 +186,8 @@ MappedFile::~MappedFile() {
 
 void ReadBehind::Begin(int fd) {
   struct stat info;
-  // Most files need no look at the machine.
-  constexpr off_t kSmallBytes = off_t{1} << 28;
-  const bool large = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > kSmallBytes &&
-                     static_cast<uint64_t>(info.st_size) > HardwareMemoryBytes() / 2;
+  const bool large = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
+                     OutgrowsPageCache(static_cast<uint64_t>(info.st_size));
   fd_ = large ? fd : -1;
   begun_bytes_ = 0;
 }

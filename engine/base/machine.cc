@@ -41,6 +41,12 @@ uint64_t HardwareMemoryBytes() {
   return std::max(bytes, uint64_t{1} << 20);
 }
 
+bool OutgrowsPageCache(uint64_t bytes) {
+  // Most files need no look at the machine.
+  constexpr uint64_t kSmallBytes = uint64_t{1} << 28;
+  return bytes > kSmallBytes && bytes > HardwareMemoryBytes() / 2;
+}
+
 uint64_t DefaultMemoryBytes() { return HardwareMemoryBytes() / 4; }
 
 }  // namespace samestory

@@ -1,5 +1,6 @@
 #include "engine/base/staged_folder.h"
 
+#include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -25,7 +26,7 @@ void RemoveLeftovers(const std::string& folder) {
   ListFolder(folder, &names);
   for (const std::string& name : names) {
     if (!name.starts_with(kPrefix)) continue;
-    const int fd = OpenForReading(folder + "/" + name);
+    const int fd = open((folder + "/" + name).c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0) continue;
     if (flock(fd, LOCK_EX | LOCK_NB) == 0) DeleteTree(folder + "/" + name);
     close(fd);

@@ -92,21 +92,24 @@ void DeleteTree(const std::string& path) {
 absl::Status ReplaceTogether(std::span<const Replacement> replacements) {
   std::vector<bool> had_old;
   had_old.reserve(replacements.size());
-  // An interrupt waits until all names are in place: what it then deletes are the old ones.
-  const std::lock_guard lock(TemporaryNames::Instance().mutex_);
-  for (const Replacement& replacement : replacements) {
-    struct stat info;
-    const bool has_old = lstat(replacement.path.c_str(), &info) == 0;
-    if (const int failed = Exchange(replacement.temporary, replacement.path); failed != 0) {
-      while (!had_old.empty()) {
-        Undo(replacements[had_old.size() - 1], had_old.back());
-        had_old.pop_back();
-      }
-      return ErrnoStatus(failed, replacement.path, "cannot rename into place");
+  size_t refused = 0;
+  int failed = 0;
+  {
+    // An interrupt waits until all names are in place: what it then deletes are the old ones.
+    const std::lock_guard lock(TemporaryNames::Instance().mutex_);
+    for (; refused < replacements.size(); ++refused) {
+      const Replacement& replacement = replacements[refused];
+      struct stat info;
+      const bool has_old = lstat(replacement.path.c_str(), &info) == 0;
+      failed = Exchange(replacement.temporary, replacement.path);
+      if (failed != 0) break;
+      had_old.push_back(has_old);
     }
-    had_old.push_back(has_old);
+    for (size_t done = failed != 0 ? refused : 0; done > 0; --done)
+      Undo(replacements[done - 1], had_old[done - 1]);
   }
-  return absl::OkStatus();
+  if (failed == 0) return absl::OkStatus();
+  return ErrnoStatus(failed, replacements[refused].path, "cannot rename into place");
 }
 
 }  // namespace samestory

@@ -1,6 +1,7 @@
 #include "engine/pipeline/article_lines.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,9 +34,21 @@ absl::Status WriteArticleLines(const Corpus& corpus, std::span<const uint32_t> a
   const auto batches = static_cast<size_t>(std::max(config.threads, 1));
   std::vector<std::string> lines(batches);
   std::vector<absl::Status> outcomes(batches);
+  // What comes from the disk in another order than it lies there is asked for long before, so that many reads are under way.
+  constexpr size_t kAhead = 8192;  // articles
+  uint64_t input_bytes = 0;
+  for (const CatalogFile& input : corpus.catalog().files) input_bytes += input.size_bytes;
+  std::optional<ArticleReader> fetcher;
+  if (OutgrowsPageCache(input_bytes)) fetcher.emplace(corpus);
+  std::span<const uint32_t> to_fetch = articles;
   while (!articles.empty()) {
     const std::span<const uint32_t> some = articles.first(std::min(articles.size(), kBatch * batches));
     articles = articles.subspan(some.size());
+    while (fetcher && to_fetch.size() + kAhead > articles.size() && !to_fetch.empty()) {
+      const std::span<const uint32_t> next = to_fetch.first(std::min(to_fetch.size(), kAhead / 4));
+      to_fetch = to_fetch.subspan(next.size());
+      fetcher->Fetch({next.begin(), next.end()});
+    }
     ParallelFor(some.size(), config.threads, kBatch, [&](size_t begin, size_t end) {
       const size_t batch = begin / kBatch;
       lines[batch].clear();
