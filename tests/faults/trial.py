@@ -10,12 +10,13 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("SAMESTORY_BIN", str(SOURCE / "build/release/samestory"))
-TIMEOUT = 20
+TIMEOUT = 60
 OLD = b'{"of":"an earlier run"}\n'
 GOOD = ("unchanged", "skipped", "refused")
 VERBS = {
@@ -42,8 +43,15 @@ def run(verb, folder, prefix=(), env=None, stdout=subprocess.PIPE, limits=None):
         (folder / name).mkdir(exist_ok=True)
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TMPDIR": str(folder / "tmp"),
                    "SAMESTORY_BACKGROUND": str(SOURCE / "corpus/background")}
-    return subprocess.run([*prefix, PROGRAM, *VERBS[verb]], cwd=folder, stdout=stdout, stderr=subprocess.PIPE,
-                          env=environment | (env or {}), timeout=TIMEOUT, check=False, preexec_fn=limits)
+    command = [*prefix, PROGRAM, *VERBS[verb]]
+    with subprocess.Popen(command, cwd=folder, stdout=stdout, stderr=subprocess.PIPE, env=environment | (env or {}),
+                          preexec_fn=limits, start_new_session=True) as process:
+        try:
+            out, err = process.communicate(timeout=TIMEOUT)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # strace and what it traces
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 
 def outputs(folder):
