@@ -202,6 +202,16 @@ void ReadBehind::Passed(uint64_t offset_bytes) {
   begun_bytes_ = offset_bytes;
 }
 
+void ReadBehind::Picked(uint64_t offset_bytes, uint64_t size_bytes) {
+  constexpr uint64_t kPageBytes = 4096;
+  if (fd_ < 0) return;
+  // Only whole pages leave: those that are read in part too.
+  const uint64_t begin = offset_bytes / kPageBytes * kPageBytes,
+                 end = offset_bytes + size_bytes + kPageBytes - 1;
+  posix_fadvise(fd_, static_cast<off_t>(begin), static_cast<off_t>(end / kPageBytes * kPageBytes - begin),
+                POSIX_FADV_DONTNEED);
+}
+
 absl::Status MakeFolders(const std::string& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);

@@ -56,6 +56,8 @@ class ReadBehind {
   void Begin(int fd);
   // What lies before `offset_bytes` has been read.
   void Passed(uint64_t offset_bytes);
+  // These bytes have been read, out of turn.
+  void Picked(uint64_t offset_bytes, uint64_t size_bytes);
 
  private:
   int fd_ = -1;

@@ -19,38 +19,44 @@ constexpr uint64_t kEntryBytes = 8;
 constexpr size_t kSmallBucket = 32;  // in a larger one all stay: their pairs would be too many to look at
 constexpr int kUpperHalf = 32;       // the bits from there on
 
+constexpr size_t kFetchAhead = 32;  // entries
+constexpr int kRowsInLine = 16;     // of the cache
+
 uint32_t Upper(uint64_t value) { return static_cast<uint32_t>(value >> 32); }
+uint32_t Lower(uint64_t value) { return static_cast<uint32_t>(value); }
 
 class BandSorter {
  public:
   // Entries of the bands from `first` on, `count` of them, in one pass.
-  void Cut(std::span<const uint32_t> rank_of, const SignatureOf& signature, int first, int count) {
+  void Cut(std::span<const uint32_t> rank_at, const SignatureAt& signature, int first, int count) {
     for (std::vector<uint64_t>& entries : entries_) entries.clear();
-    for (uint32_t article = 0; article < rank_of.size(); ++article) {
-      const uint32_t* rows = signature(article);
+    for (uint32_t place = 0; place < rank_at.size(); ++place) {
+      const uint32_t* rows = rank_at[place] == kNoRank ? nullptr : signature(place);
       if (rows == nullptr) continue;
       const std::span<const uint32_t, kPermutations> whole(rows, kPermutations);
       for (int i = 0; i < count; ++i) {
-        entries_[i].push_back(BandHash(whole, first + i) >> 32 << 32 | rank_of[article]);
+        entries_[i].push_back(BandHash(whole, first + i) >> 32 << 32 | place);
       }
     }
   }
 
   // The i-th of the bands that were cut, as a stage.
-  absl::StatusOr<Stage> Sort(int i, const MayMatch& may_match, const std::string& name, StageFolder* stages) {
+  absl::StatusOr<Stage> Sort(int i, std::span<const uint32_t> rank_at, const SignatureAt& signature,
+                             const MayMatch& may_match, const std::string& name, StageFolder* stages) {
     std::vector<uint64_t>& entries = entries_[i];
     RadixSort(&entries, kUpperHalf);
     // Of what is left the upper half becomes the rank, so that one more sort puts them in its order.
     uint32_t buckets = 0;
-    size_t kept = 0;
+    size_t kept = 0, fetched = 0;
     for (size_t begin = 0; begin < entries.size();) {
       size_t end = begin + 1;
       while (end < entries.size() && Upper(entries[end]) == Upper(entries[begin])) ++end;
+      fetched = Fetch(entries, std::max(fetched, end), end + kFetchAhead, signature);
       const size_t before = kept;
       if (end - begin > 1) {
         FindMatching({&entries[begin], end - begin}, may_match);
         for (size_t k = begin; k < end; ++k) {
-          if (matching_[k - begin]) entries[kept++] = entries[k] << 32 | buckets;
+          if (matching_[k - begin]) entries[kept++] = uint64_t{rank_at[Lower(entries[k])]} << 32 | buckets;
         }
       }
       buckets += kept > before;
@@ -66,6 +72,20 @@ class BandSorter {
   }
 
  private:
+  // Sharers of a bucket lie all over memory: their signatures are fetched into the cache some time before FindMatching().
+  static size_t Fetch(std::span<const uint64_t> entries, size_t begin, size_t end,
+                      const SignatureAt& signature) {
+    end = std::min(end, entries.size());
+    for (size_t k = begin; k < end; ++k) {
+      const bool shares = (k > 0 && Upper(entries[k]) == Upper(entries[k - 1])) ||
+                          (k + 1 < entries.size() && Upper(entries[k]) == Upper(entries[k + 1]));
+      if (!shares) continue;
+      const uint32_t* rows = signature(Lower(entries[k]));
+      for (int row = 0; row < kPermutations; row += kRowsInLine) __builtin_prefetch(rows + row);
+    }
+    return std::max(begin, end);
+  }
+
   // Which members of a bucket have somebody to match.
   void FindMatching(std::span<const uint64_t> bucket, const MayMatch& may_match) {
     const bool small = bucket.size() <= kSmallBucket;
@@ -73,7 +93,7 @@ class BandSorter {
     for (size_t i = 0; small && i < bucket.size(); ++i) {
       for (size_t j = i + 1; j < bucket.size(); ++j) {
         if (matching_[i] && matching_[j]) continue;
-        if (may_match(static_cast<uint32_t>(bucket[i]), static_cast<uint32_t>(bucket[j]))) {
+        if (may_match(Lower(bucket[i]), Lower(bucket[j]))) {
           matching_[i] = matching_[j] = true;
         }
       }
@@ -98,11 +118,11 @@ BandBuckets View(Stage stage) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<BandBuckets>> SortBands(std::span<const uint32_t> rank_of,
-                                                   const SignatureOf& signature, const MayMatch& may_match,
+absl::StatusOr<std::vector<BandBuckets>> SortBands(std::span<const uint32_t> rank_at,
+                                                   const SignatureAt& signature, const MayMatch& may_match,
                                                    uint64_t memory_bytes, int threads, StageFolder* stages,
                                                    Monitor* monitor) {
-  const uint64_t column_bytes = kEntryBytes * std::max<uint64_t>(rank_of.size(), 1);
+  const uint64_t column_bytes = kEntryBytes * std::max<uint64_t>(rank_at.size(), 1);
   const uint64_t columns = memory_bytes / column_bytes;
   const int at_once = columns > kBandsAtOnce ? kBandsAtOnce : 1;
   const uint64_t room = std::clamp<uint64_t>(columns / (static_cast<uint64_t>(at_once) + 1), 1, kBands);
@@ -114,14 +134,14 @@ absl::StatusOr<std::vector<BandBuckets>> SortBands(std::span<const uint32_t> ran
     for (int i = 0; i < at_once; ++i) {
       const size_t band = first + static_cast<size_t>(i);
       // Whole articles, which add up to all of them.
-      const uint64_t count = rank_of.size();
+      const uint64_t count = rank_at.size();
       AddDone(monitor, (band + 1) * count / kBands - band * count / kBands, 0);
       if (std::optional<Stage> found = stages->Find(name(band))) {
         made[band] = *std::move(found);
         continue;
       }
-      if (!std::exchange(cut, true)) sorter.Cut(rank_of, signature, static_cast<int>(first), at_once);
-      made[band] = sorter.Sort(i, may_match, name(band), stages);
+      if (!std::exchange(cut, true)) sorter.Cut(rank_at, signature, static_cast<int>(first), at_once);
+      made[band] = sorter.Sort(i, rank_at, signature, may_match, name(band), stages);
     }
   };
   ParallelFor(static_cast<size_t>(kBands / at_once),

@@ -2,7 +2,7 @@
 // holds some bytes an article, and candidate pairs are never written down.
 //
 // Leskovec, Rajaraman, Ullman: Mining of massive datasets, section 3.4. An entry of a band is its hash and the article's
-// rank, 8 bytes. Sorted by hash they show the buckets, of which those of one article are dropped; sorted again by rank
+// place, 8 bytes. Sorted by hash they show the buckets, of which those of one article are dropped; sorted again by rank
 // they are a list in which each article finds its bucket. Hashes are cut to 32 bits: where two fall together without
 // need, verification knows better.
 #pragma once
@@ -31,19 +31,22 @@ struct BandBuckets {
   Stage stage;                          // where they lie
 };
 
+// Signatures lie at places, numbered as they follow each other in memory. The one at a place, or null for an article that
+// has no shingles and so is nobody's candidate. Called from several threads.
+using SignatureAt = std::function<const uint32_t*(uint32_t place)>;
+
 // Whether two articles of a bucket could be copies; asked only in small buckets. One that could be nobody's leaves it.
-using MayMatch = std::function<bool(uint32_t rank, uint32_t other)>;
+using MayMatch = std::function<bool(uint32_t place, uint32_t other)>;
 
-// Of an article, in the order in which they lie: the signature, or null for one that has no shingles and so is nobody's
-// candidate. Called from several threads.
-using SignatureOf = std::function<const uint32_t*(uint32_t article)>;
+// Of a place that holds no article.
+inline constexpr uint32_t kNoRank = UINT32_MAX;
 
-// All kBands bands; rank_of[article] is a permutation of the articles. Four bands are cut in one pass over the signatures
+// All kBands bands; rank_at[place] is an article's rank, distinct, or kNoRank. Four bands are cut in one pass over the signatures
 // where `memory_bytes` has room for them, and no more threads work than it has room for: up to 40 bytes an article each.
 // What an earlier run left in `stages` is not made again. `monitor` is told of as many articles as there are, band by
 // band. The same for any number of threads and any memory.
-absl::StatusOr<std::vector<BandBuckets>> SortBands(std::span<const uint32_t> rank_of,
-                                                   const SignatureOf& signature, const MayMatch& may_match,
+absl::StatusOr<std::vector<BandBuckets>> SortBands(std::span<const uint32_t> rank_at,
+                                                   const SignatureAt& signature, const MayMatch& may_match,
                                                    uint64_t memory_bytes, int threads, StageFolder* stages,
                                                    Monitor* monitor = nullptr);
 

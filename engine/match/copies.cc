@@ -124,21 +124,18 @@ absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<c
     return std::vector<Copy>(known->values().begin(), known->values().end());
   }
   scope.emplace(options.monitor, "bands", Totals{.articles = input.size(), .bytes = 0});
-  const auto signature = [&](uint32_t article) {
-    const uint32_t* rows = input.Signature(article).data();
-    // A stub's is all ones; that any other's first row is has one chance in 2^32 for each shingle.
-    return rows[0] == UINT32_MAX && input.IsStub(article) ? nullptr : rows;
-  };
-  const auto may_match = [&](uint32_t rank, uint32_t other) {
-    return SignaturesAllow(input.Signature(order[rank]), input.Signature(order[other]));
+  using Rows = std::span<const uint32_t, kPermutations>;
+  const auto signature = [&](uint32_t place) { return input.SignatureAt(place); };
+  const auto may_match = [&](uint32_t place, uint32_t other) {
+    return SignaturesAllow(Rows(signature(place), kPermutations), Rows(signature(other), kPermutations));
   };
   const auto count = static_cast<uint32_t>(order.size());
-  std::vector<uint32_t> rank_of(count);
-  for (uint32_t rank = 0; rank < count; ++rank) rank_of[order[rank]] = rank;
+  std::vector<uint32_t> rank_at(input.places(), kNoRank);
+  for (uint32_t rank = 0; rank < count; ++rank) rank_at[input.PlaceOf(order[rank])] = rank;
   ASSIGN_OR_RETURN(const std::vector<BandBuckets> bands,
-                   SortBands(rank_of, signature, may_match, options.memory_bytes / 2, options.threads, stages,
+                   SortBands(rank_at, signature, may_match, options.memory_bytes / 2, options.threads, stages,
                              options.monitor));
-  rank_of = {};
+  rank_at = {};
   const std::vector<uint32_t> ranks = RanksInBuckets(bands, count);
   // Candidates are final from here on.
   scope.emplace(options.monitor, "copies", Totals{.articles = ranks.size(), .bytes = 0});

@@ -30,15 +30,19 @@ class CopyInput {
  public:
   virtual ~CopyInput() = default;
   virtual uint32_t size() const = 0;
-  // A stub has no shingles and is nobody's copy.
-  virtual bool IsStub(uint32_t article) const = 0;
   virtual std::span<const uint32_t, kPermutations> Signature(uint32_t article) const = 0;
   virtual ArticleContext Context(uint32_t article) const = 0;
+  // Equal for equal texts, and as good as never for others but by intent.
+  virtual uint64_t TextHash(uint32_t article) const = 0;
 
-  // `articles` in the order that is quickest to read; and the shingles of each of them, ascending and distinct: calls
-  // take(i, shingles) once for each position i, from several threads.
+  // Articles lie at places, in which order they are quickest to read; not every place holds one. What lies there: the
+  // signature, or null for a stub, which has no shingles and is nobody's copy.
+  virtual uint32_t places() const = 0;
+  virtual uint32_t PlaceOf(uint32_t article) const = 0;
+  virtual const uint32_t* SignatureAt(uint32_t place) const = 0;
+
+  // Of each of `articles`, ascending and distinct: calls take(i, shingles) once for each position i, from several threads.
   using TakeShingles = std::function<void(size_t, std::span<const uint64_t>)>;
-  virtual void SortByPlace(std::vector<uint32_t>* articles) const = 0;
   virtual absl::Status ReadShingles(std::span<const uint32_t> articles, int threads,
                                     const TakeShingles& take) const = 0;
 };

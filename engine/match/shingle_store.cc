@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "absl/strings/str_format.h"
 #include "engine/match/copies.h"
@@ -30,12 +31,23 @@ absl::StatusOr<Stage> ReadChunk(const CopyInput& input, std::span<const uint32_t
   return writer.Commit();
 }
 
+// Whether one shingle set is both articles'. A stranger can make two texts of one hash, but not of one signature too.
+bool SameText(const CopyInput& input, uint32_t a, uint32_t b) {
+  const auto x = input.Signature(a), y = input.Signature(b);
+  return input.TextHash(a) == input.TextHash(b) && std::equal(x.begin(), x.end(), y.begin());
+}
+
 }  // namespace
 
 absl::StatusOr<ShingleStore> ShingleStore::Read(const CopyInput& input, std::vector<uint32_t> articles,
                                                 int threads, StageFolder* stages, Monitor* monitor) {
   ShingleStore store;
-  input.SortByPlace(&articles);
+  std::sort(articles.begin(), articles.end(),
+            [&](uint32_t a, uint32_t b) { return input.PlaceOf(a) < input.PlaceOf(b); });
+  const size_t all = articles.size();
+  store.places_ = PlacesOfSets(input, &articles);
+  store.sets_ = articles.size();
+  AddDone(monitor, all - store.sets_, 0);
   for (size_t begin = 0; begin < articles.size(); begin += kChunkArticles) {
     const auto chunk = std::span<const uint32_t>(articles).subspan(begin).first(
         std::min(kChunkArticles, articles.size() - begin));
@@ -47,11 +59,42 @@ absl::StatusOr<ShingleStore> ShingleStore::Read(const CopyInput& input, std::vec
     store.chunks_.push_back(*std::move(found));
     AddDone(monitor, chunk.size(), 0);
   }
-  store.places_.reserve(articles.size());
-  for (uint32_t i = 0; i < articles.size(); ++i) store.places_.push_back({articles[i], i});
-  std::sort(store.places_.begin(), store.places_.end(),
-            [](const Place& a, const Place& b) { return a.article < b.article; });
   return store;
+}
+
+std::vector<ShingleStore::Place> ShingleStore::PlacesOfSets(const CopyInput& input,
+                                                            std::vector<uint32_t>* articles) {
+  struct Text {
+    uint64_t hash;
+    uint32_t index;
+  };
+  std::vector<Text> texts;
+  texts.reserve(articles->size());
+  for (uint32_t i = 0; i < articles->size(); ++i) texts.push_back({input.TextHash((*articles)[i]), i});
+  std::sort(texts.begin(), texts.end(), [](const Text& a, const Text& b) {
+    return std::tie(a.hash, a.index) < std::tie(b.hash, b.index);
+  });
+  // First the index of whoever is read for an article, then its position among those that are.
+  std::vector<uint32_t> read(articles->size());
+  for (size_t i = 0; i < texts.size(); ++i) {
+    const uint32_t index = texts[i].index;
+    const uint32_t before = i == 0 ? index : read[texts[i - 1].index];
+    read[index] = SameText(input, (*articles)[before], (*articles)[index]) ? before : index;
+  }
+  texts = {};
+  std::vector<Place> places;
+  places.reserve(articles->size());
+  uint32_t sets = 0;
+  for (uint32_t i = 0; i < articles->size(); ++i) {
+    const uint32_t article = (*articles)[i];
+    if (read[i] == i) (*articles)[sets] = article;
+    read[i] = read[i] == i ? sets++ : read[read[i]];
+    places.push_back({article, read[i]});
+  }
+  articles->resize(sets);
+  std::sort(places.begin(), places.end(),
+            [](const Place& a, const Place& b) { return a.article < b.article; });
+  return places;
 }
 
 std::span<const uint64_t> ShingleStore::of(uint32_t article) const {
@@ -59,7 +102,7 @@ std::span<const uint64_t> ShingleStore::of(uint32_t article) const {
                                       [](const Place& p, uint32_t wanted) { return p.article < wanted; });
   const size_t chunk = place->position / kChunkArticles, i = place->position % kChunkArticles;
   const auto* values = reinterpret_cast<const uint64_t*>(chunks_[chunk].bytes().data());
-  const size_t articles = std::min(kChunkArticles, places_.size() - chunk * kChunkArticles);
+  const size_t articles = std::min(kChunkArticles, sets_ - chunk * kChunkArticles);
   const uint64_t begin = i == 0 ? 0 : values[i - 1];
   return {values + articles + begin, values[i] - begin};
 }

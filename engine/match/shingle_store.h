@@ -15,8 +15,8 @@ class CopyInput;
 
 class ShingleStore {
  public:
-  // Reads the texts of `articles`, each once, in the order they lie. 12 bytes of memory an article; the sets themselves
-  // go through `stages`.
+  // Reads the texts of `articles`, in the order they lie and each once: also what several have word for word. 20 bytes of
+  // memory an article; the sets themselves go through `stages`.
   static absl::StatusOr<ShingleStore> Read(const CopyInput& input, std::vector<uint32_t> articles,
                                            int threads, StageFolder* stages, Monitor* monitor = nullptr);
 
@@ -25,9 +25,13 @@ class ShingleStore {
 
  private:
   struct Place {
-    uint32_t article, position;  // position: in the order read
+    uint32_t article, position;  // position: in the order read, of the set
   };
+  // Leaves of `articles` those whose texts are read; places of them all.
+  static std::vector<Place> PlacesOfSets(const CopyInput& input, std::vector<uint32_t>* articles);
+
   std::vector<Place> places_;  // ascending by article
+  size_t sets_ = 0;
   std::vector<Stage> chunks_;  // of kChunkArticles each: u64 ends[], then the sets
 };
 

@@ -16,8 +16,8 @@
 namespace samestory {
 namespace {
 
-// Read at once where articles are asked for one after the other.
-constexpr size_t kWindowBytes = 1 << 18;
+// Read at once where articles are asked for one after the other; and asked of the disk before, where only some are.
+constexpr size_t kWindowBytes = 1 << 18, kAheadBytes = 1 << 20;
 
 }  // namespace
 
@@ -33,15 +33,34 @@ absl::Status ArticleReader::OpenFile(const InputFile& file) {
   fd_ = OpenRegularFile(file.disk_path);
   if (fd_ < 0) return ErrnoStatus(errno, file.disk_path, "cannot open");
   file_ = &file;
-  last_end_ = 0;
+  last_end_ = wanted_bytes_ = passed_over_bytes_ = ahead_end_ = 0;
   behind_.Begin(fd_);
   return absl::OkStatus();
 }
 
+bool ArticleReader::ReadsOn(uint64_t offset, size_t size) {
+  const bool follows = offset >= last_end_ && offset - last_end_ < kWindowBytes;
+  if (!follows) wanted_bytes_ = passed_over_bytes_ = ahead_end_ = 0;
+  wanted_bytes_ += size;
+  if (follows) passed_over_bytes_ += offset - last_end_;
+  last_end_ = offset + size;
+  return follows;
+}
+
+void ArticleReader::FetchAhead(uint64_t offset) {
+  ahead_end_ = std::max(ahead_end_, offset);
+  while (ahead_end_ < offset + kAheadBytes) {
+    posix_fadvise(fd_, static_cast<off_t>(ahead_end_), kWindowBytes, POSIX_FADV_WILLNEED);
+    ahead_end_ += kWindowBytes;
+  }
+}
+
 void ArticleReader::Fetch(std::vector<uint32_t> articles) {
   corpus_.SortByPlace(&articles);
-  for (const uint32_t article : articles) {
-    const ArticleRef at = corpus_.order_.articles[article];
+  constexpr size_t kRowsAhead = 16;
+  for (size_t i = 0; i < articles.size(); ++i) {
+    if (i + kRowsAhead < articles.size()) corpus_.PrefetchRow(articles[i + kRowsAhead]);
+    const ArticleRef at = corpus_.order_.articles[articles[i]];
     const SegmentRow& row = corpus_.Row(at);
     if (row.kept.frame != KeptPlace::kNowhere) continue;
     // What fails here fails again where the text is read.
@@ -53,10 +72,12 @@ void ArticleReader::Fetch(std::vector<uint32_t> articles) {
 
 absl::StatusOr<std::string_view> ArticleReader::Bytes(const InputFile& file, uint64_t offset, size_t size) {
   RETURN_IF_ERROR(OpenFile(file));
-  const bool follows = offset >= last_end_ && offset - last_end_ < kWindowBytes;
-  last_end_ = offset + size;
+  const bool follows = ReadsOn(offset, size);
+  // Where more is passed over than wanted, copying it would cost more than a read for each article.
+  const bool all = follows && passed_over_bytes_ <= wanted_bytes_;
+  if (follows && !all) FetchAhead(offset);
   if (offset < window_offset_ || offset + size > window_offset_ + window_.size()) {
-    const size_t wanted = std::max(size, follows ? kWindowBytes : 0);
+    const size_t wanted = std::max(size, all ? kWindowBytes : 0);
     window_.reserve(wanted + kRecordPaddingBytes);
     window_.resize(wanted);
     window_offset_ = offset;
@@ -73,7 +94,11 @@ absl::StatusOr<std::string_view> ArticleReader::Bytes(const InputFile& file, uin
       filled += static_cast<size_t>(got);
     }
     window_.resize(filled);
-    if (follows) behind_.Passed(offset);
+    if (follows) {
+      behind_.Passed(offset);
+    } else {
+      behind_.Picked(offset, size);
+    }
     if (filled < size) {
       return absl::DataLossError(absl::StrFormat(
           "%s: ends before byte %d; it was changed while it was in use", file.disk_path, offset + size));

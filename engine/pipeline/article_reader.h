@@ -31,6 +31,10 @@ class ArticleReader {
 
  private:
   absl::Status OpenFile(const InputFile& file);
+  // Whether these bytes follow soon upon the last; counts what is passed over and what is wanted.
+  bool ReadsOn(uint64_t offset, size_t size);
+  // Has the system fetch what follows, of which more will be wanted.
+  void FetchAhead(uint64_t offset);
   absl::StatusOr<std::string_view> Bytes(const InputFile& file, uint64_t offset, size_t size);
   absl::StatusOr<Article> ReadAgain(const InputFile& file, const SegmentRow& row);
 
@@ -42,6 +46,7 @@ class ArticleReader {
   int fd_ = -1;
   std::string window_;
   uint64_t window_offset_ = 0, last_end_ = 0;
+  uint64_t wanted_bytes_ = 0, passed_over_bytes_ = 0, ahead_end_ = 0;  // since the last leap
   ReadBehind behind_;
   // The last frame of kept texts.
   uint64_t frame_ = UINT64_MAX;  // segment and frame

@@ -1,5 +1,6 @@
 #include "engine/pipeline/copy_input.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "engine/base/parallel.h"
@@ -8,21 +9,28 @@
 
 namespace samestory {
 
-bool CorpusCopyInput::IsStub(uint32_t article) const { return corpus_.words(article) < kShingleWords; }
+const uint32_t* CorpusCopyInput::SignatureAt(uint32_t place) const {
+  const ArticleRef at = corpus_.RefAt(place);
+  const uint32_t* rows = corpus_.signature(at).data();
+  // A stub's is all ones; that any other's first row is has one chance in 2^32 for each shingle.
+  return rows[0] == UINT32_MAX && corpus_.words(at) < kShingleWords ? nullptr : rows;
+}
 
 absl::Status CorpusCopyInput::ReadShingles(std::span<const uint32_t> articles, int threads,
                                            const TakeShingles& take) const {
-  // Neighbours go to one thread, since they come with one read.
-  constexpr size_t kTogether = 64;
-  std::vector<absl::Status> outcomes((articles.size() + kTogether - 1) / kTogether);
-  ParallelFor(articles.size(), threads, kTogether, [&](size_t begin, size_t end) {
+  // Neighbours go to one thread, since they come with one read: to each some stretches, the longer the better.
+  constexpr size_t kFewest = 64, kStretches = 4;
+  const size_t together =
+      std::max(kFewest, articles.size() / (kStretches * static_cast<size_t>(std::max(threads, 1))));
+  std::vector<absl::Status> outcomes((articles.size() + together - 1) / together);
+  ParallelFor(articles.size(), threads, together, [&](size_t begin, size_t end) {
     ArticleReader reader(corpus_);
     for (size_t i = begin; i < end; ++i) {
       const absl::StatusOr<Article> article = reader.Read(articles[i]);
       if (article.ok()) {
         take(i, WordShingles(article->text));
       } else {
-        outcomes[begin / kTogether].Update(article.status());
+        outcomes[begin / together].Update(article.status());
       }
     }
   });

@@ -10,12 +10,14 @@ class CorpusCopyInput : public CopyInput {
  public:
   explicit CorpusCopyInput(const Corpus& corpus) : corpus_(corpus) {}
   uint32_t size() const override { return static_cast<uint32_t>(corpus_.size()); }
-  bool IsStub(uint32_t article) const override;
   std::span<const uint32_t, kPermutations> Signature(uint32_t article) const override {
     return corpus_.signature(article);
   }
   ArticleContext Context(uint32_t article) const override { return corpus_.context(article); }
-  void SortByPlace(std::vector<uint32_t>* articles) const override { corpus_.SortByPlace(articles); }
+  uint64_t TextHash(uint32_t article) const override { return corpus_.text_hash(article); }
+  uint32_t places() const override { return corpus_.places(); }
+  uint32_t PlaceOf(uint32_t article) const override { return corpus_.PlaceOf(article); }
+  const uint32_t* SignatureAt(uint32_t place) const override;
   absl::Status ReadShingles(std::span<const uint32_t> articles, int threads,
                             const TakeShingles& take) const override;
 

@@ -81,9 +81,13 @@ absl::StatusOr<Corpus> MergeParts(std::vector<Corpus::Part> parts) {
     part.segments.clear();
   }
   uint64_t rows = 0;
-  for (const StoredSegment& stored : corpus.segments_) rows += stored.segment.rows.size();
-  if (rows > UINT32_MAX)
-    return absl::InvalidArgumentError("more than 4,294,967,295 articles; give fewer at a time");
+  for (uint32_t segment = 0; segment < corpus.segments_.size(); ++segment) {
+    rows += corpus.segments_[segment].segment.rows.size();
+    if (rows >= UINT32_MAX)
+      return absl::InvalidArgumentError("more than 4,294,967,294 articles; give fewer at a time");
+    corpus.first_place_.push_back(static_cast<uint32_t>(rows));
+    while (corpus.segment_near_.size() * Corpus::kPlacesNear < rows) corpus.segment_near_.push_back(segment);
+  }
   corpus.order_ = OrderArticles(corpus.segments_, corpus.first_file_, all.files, std::move(new_ids));
   std::move(corpus.order_.incidents.begin(), corpus.order_.incidents.end(),
             std::back_inserter(all.incidents));
@@ -108,11 +112,6 @@ CatalogEntry Corpus::entry(uint32_t article) const {
   entry.text_hash = row.text_hash;
   entry.date = DateOf(row);
   return entry;
-}
-
-std::span<const uint32_t, kPermutations> Corpus::signature(uint32_t article) const {
-  const ArticleRef at = order_.articles[article];
-  return segments_[at.segment].segment.signature(at.row);
 }
 
 std::string_view Corpus::language(uint32_t article) const {

@@ -43,8 +43,15 @@ class Corpus {
   const Catalog& catalog() const { return catalog_; }
   CatalogEntry entry(uint32_t article) const;
   std::string_view id(uint32_t article) const { return order_.id(segments_, order_.articles[article]); }
-  std::span<const uint32_t, kPermutations> signature(uint32_t article) const;
-  uint32_t words(uint32_t article) const { return Row(order_.articles[article]).words; }
+  std::span<const uint32_t, kPermutations> signature(uint32_t article) const {
+    return signature(order_.articles[article]);
+  }
+  std::span<const uint32_t, kPermutations> signature(ArticleRef at) const {
+    return segments_[at.segment].segment.signature(at.row);
+  }
+  uint64_t text_hash(uint32_t article) const { return Row(order_.articles[article]).text_hash; }
+  uint32_t words(uint32_t article) const { return words(order_.articles[article]); }
+  uint32_t words(ArticleRef at) const { return Row(at).words; }
   ArticleContext context(uint32_t article) const;
   std::string_view language(uint32_t article) const;
   // Terms and contexts of all articles; only where they were opened for events.
@@ -60,6 +67,18 @@ class Corpus {
   // The first article with this id, or kNotFound.
   absl::StatusOr<uint32_t> Find(std::string_view id) const;
 
+  // The rows of all segments by number, in the order read; not each is an article.
+  uint32_t places() const { return first_place_.back(); }
+  uint32_t PlaceOf(uint32_t article) const {
+    const ArticleRef at = order_.articles[article];
+    return first_place_[at.segment] + at.row;
+  }
+  ArticleRef RefAt(uint32_t place) const {
+    uint32_t segment = segment_near_[place / kPlacesNear];
+    while (place >= first_place_[segment + 1]) ++segment;
+    return {segment, place - first_place_[segment]};
+  }
+
   // `articles` as they lie in the input, which is the quickest order to read them in.
   void SortByPlace(std::vector<uint32_t>* articles) const;
 
@@ -69,6 +88,11 @@ class Corpus {
   friend class ArticleReader;
   friend absl::StatusOr<Corpus> MergeParts(std::vector<Part> parts);
 
+  void PrefetchRow(uint32_t article) const {
+    const char* row = reinterpret_cast<const char*>(&Row(order_.articles[article]));
+    __builtin_prefetch(row);
+    __builtin_prefetch(row + sizeof(SegmentRow) - 1);
+  }
   const SegmentRow& Row(ArticleRef at) const { return segments_[at.segment].segment.rows[at.row]; }
   const InputFile& FileOf(ArticleRef at) const {
     return catalog_.files[first_file_[at.segment] + Row(at).file].input;
@@ -78,7 +102,10 @@ class Corpus {
   std::unique_ptr<StageFolder> stages_;
   std::vector<Part> parts_;  // what segments_ look into
   std::vector<StoredSegment> segments_;
-  std::vector<uint32_t> first_file_;            // of each segment, in catalog_.files
+  std::vector<uint32_t> first_file_;  // of each segment, in catalog_.files
+  // Of each segment and beyond the last: the number of its first row; and the segments of every so many rows' first.
+  static constexpr uint32_t kPlacesNear = 256;
+  std::vector<uint32_t> first_place_{0}, segment_near_;
   std::vector<std::vector<uint32_t>> outlets_;  // of each segment, by its names: equal numbers, equal outlets
   Catalog catalog_;
   ArticleOrder order_;

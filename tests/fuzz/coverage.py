@@ -1,13 +1,12 @@
-"""How much of what each harness is for its kept inputs reach: coverage.py BUILD [NAME...]
+"""How much of what each harness is for its kept inputs reach: coverage.py BUILD FUZZ [NAME...]
 
-BUILD is the folder of the preset "fuzz". Counted are edges of the control-flow graph as libFuzzer sees them
-(-print_coverage=1), in the files named here: a part that no input reached stands in the last column.
+BUILD is the folder of the preset "coverage" (Clang's source-based coverage), FUZZ that of the preset "fuzz" with what was
+learnt. Lines and branches are counted as llvm-cov does, in the files named here.
 """
 
-import collections
+import json
 import os
 import pathlib
-import re
 import subprocess
 import sys
 
@@ -30,36 +29,37 @@ TARGETS = {
     "stages": "base/stage_folder",
     "text": "text/normalize text/tokenize text/shingle text/fold_blocks text/word_break text/spelling text/code_points",
 }
-LINE = re.compile(r"(?:UN)?COVERED_FUNC: hits: \d+ edges: (\d+)/(\d+) (\S+)(?: in)?.* (\S+?):\d+")
 
 
-def measure(build, name):
-    kept = [path for path in (build / "learnt" / name, build / "seeds" / name, SOURCE / "tests/fuzz/findings" / name)
+def measure(build, fuzz, name):
+    """The summary of each target: {"lines": {"count", "covered"}, "branches": ...}."""
+    kept = [path for path in (fuzz / "learnt" / name, fuzz / "seeds" / name, SOURCE / "tests/fuzz/findings" / name)
             if path.is_dir()]
-    done = subprocess.run([build / "tests/fuzz" / f"fuzz_{name}", "-runs=0", "-print_coverage=1", "-max_len=32768", *kept],
-                          stderr=subprocess.PIPE, check=True,
-                          env=os.environ | {"ASAN_OPTIONS": "allocator_may_return_null=1:symbolize_inline_frames=0"})
-    wanted = {f"engine/{target}.cc": target for target in TARGETS[name].split()}
-    reached, all_of = collections.Counter(), collections.Counter()
-    for line in done.stderr.decode("utf-8", "replace").splitlines():
-        found = LINE.match(line.strip())
-        if not found:
-            continue
-        target = next((t for path, t in wanted.items() if found[4].endswith(path)), None)
-        if target:
-            reached[target] += int(found[1])
-            all_of[target] += int(found[2])
-    return reached, all_of
+    program, raw, merged = (build / "tests/fuzz" / f"fuzz_{name}{end}" for end in ("", ".profraw", ".profdata"))
+    subprocess.run([program, *kept], check=True, stdout=subprocess.DEVNULL, env=os.environ | {"LLVM_PROFILE_FILE": str(raw)})
+    subprocess.run(["llvm-profdata-16", "merge", "-sparse", raw, "-o", merged], check=True)
+    files = [SOURCE / f"engine/{target}.cc" for target in TARGETS[name].split()]
+    done = subprocess.run(["llvm-cov-16", "export", "-summary-only", program, f"-instr-profile={merged}", *files], check=True,
+                          stdout=subprocess.PIPE)
+    return {pathlib.Path(entry["filename"]).stem: entry["summary"] for entry in json.loads(done.stdout)["data"][0]["files"]}
+
+
+def share(summaries, kind):
+    count = sum(summary[kind]["count"] for summary in summaries)
+    return sum(summary[kind]["covered"] for summary in summaries) / max(count, 1)
 
 
 def main():
-    build = pathlib.Path(sys.argv[1])
-    print("| harness | edges of its target reached | of | least reached |\n| --- | ---: | ---: | --- |")
-    for name in sys.argv[2:] or TARGETS:
-        reached, all_of = measure(build, name)
-        least = sorted(all_of, key=lambda target: reached[target] / all_of[target])[:2]
-        print(f"| {name} | {sum(reached.values()) / max(sum(all_of.values()), 1):.0%} | {sum(all_of.values())} | "
-              + ", ".join(f"{target} {reached[target] / all_of[target]:.0%}" for target in least) + " |", flush=True)
+    build, fuzz = map(pathlib.Path, sys.argv[1:3])
+    print("| harness | lines of its target reached | of | branches reached | of | least reached, by lines |\n"
+          "| --- | ---: | ---: | ---: | ---: | --- |")
+    for name in sys.argv[3:] or TARGETS:
+        targets = measure(build, fuzz, name)
+        every = targets.values()
+        least = sorted(targets, key=lambda target: share([targets[target]], "lines"))[:2]
+        print(f"| {name} | {share(every, 'lines'):.0%} | {sum(s['lines']['count'] for s in every):,} "
+              f"| {share(every, 'branches'):.0%} | {sum(s['branches']['count'] for s in every):,} | "
+              + ", ".join(f"{target} {share([targets[target]], 'lines'):.0%}" for target in least) + " |", flush=True)
 
 
 if __name__ == "__main__":

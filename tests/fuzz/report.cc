@@ -1,6 +1,7 @@
 // The report: strings of articles change its words, never its tags, its lines or the terminal.
 #include <algorithm>
 
+#include "engine/article/date.h"
 #include "engine/pipeline/compare.h"
 #include "engine/report/html.h"
 #include "engine/report/jsonl.h"
@@ -10,10 +11,12 @@
 namespace samestory {
 namespace {
 
+// Two to four articles; all share a part and each leaves out another, so that there is something to compare.
 ReportModel ModelOf(const std::vector<std::string>& parts) {
   const auto part = [&](size_t i) { return parts[i % parts.size()]; };
+  const size_t count = 2 + parts[0].size() % 3;
   ReportModel model;
-  for (size_t i = 0; i < 2; ++i) {
+  for (size_t i = 0; i < count; ++i) {
     ReportArticle& article = model.articles.emplace_back();
     article.id = "a" + std::to_string(i) + part(i);
     article.source = part(i + 1);
@@ -21,17 +24,30 @@ ReportModel ModelOf(const std::vector<std::string>& parts) {
     article.path = part(i + 3);
     article.url = part(i + 4);
     article.language = part(i + 5);
-    article.text = part(i + 6) + " " + part(i + 1);
+    for (size_t j = 0; j < parts.size(); ++j) {
+      if (j != i) article.text.append(article.text.empty() ? "" : "\n\n").append(part(j));
+    }
     article.words = 7;
+    article.has_date = i != 1;
+    if (article.has_date) {
+      article.unix_seconds = 1'760'000'000 + static_cast<int64_t>(i * 40'000);
+      article.date =
+          FormatDate({.unix_seconds = article.unix_seconds, .precision = Date::Precision::kMinute});
+    }
   }
   ReportStory& story = model.stories.emplace_back();
   story.id = "s-000000000001";
   story.title = part(2);
-  story.members = {{0, "earliest"}, {1, "report"}};
-  story.links.push_back({0, 1, "event", .1, .2, .3, .9, {part(0), part(1)}});
+  story.first = model.articles[0].date;
+  for (size_t i = 0; i < count; ++i) story.members.push_back({i, i == 0 ? "earliest" : "report"});
+  for (size_t i = 1; i < count; ++i) {
+    story.links.push_back({0, i, i == 1 ? "event" : "copy", .1, .2, .3, .9, {part(0), part(1)}});
+  }
   model.skips.push_back({part(3), part(4), "skipped"});
-  model.articles_read = 2;
+  model.method = {{"threshold", "0.5"}, {part(5), part(6)}};
+  model.articles_read = count;
   model.version = "0";
+  model.language = parts[0].empty() ? "en" : "vi";
   return model;
 }
 
@@ -67,7 +83,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   AppendStoryLine(model, model.stories[0], &lines);
   for (const ReportArticle& article : model.articles) AppendArticleLine(article, &lines);
   for (const ReportSkip& skip : model.skips) AppendSkipLine(skip, &lines);
-  FUZZ_REQUIRE(IsValidUtf8(lines) && std::count(lines.begin(), lines.end(), '\n') == 4);
+  FUZZ_REQUIRE(IsValidUtf8(lines) && std::count(lines.begin(), lines.end(), '\n') ==
+                                         static_cast<ptrdiff_t>(model.articles.size()) + 2);
   std::string shown;
   AppendStories(model, {.width = 40}, &shown);
   shown += FormatDiff(*view, {.width = 40});

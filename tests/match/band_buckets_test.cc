@@ -21,7 +21,7 @@ constexpr size_t kSmallBucket = 32;
 // Signatures in families that share whole bands, and stubs between them.
 struct Signed {
   std::vector<std::optional<Signature>> signatures;
-  std::vector<uint32_t> rank_of;  // any order of preference
+  std::vector<uint32_t> rank_at;  // any order of preference; some places hold no article
 
   Signed(std::mt19937_64& random, uint32_t count, uint32_t families) {
     for (uint32_t i = 0; i < count; ++i) {
@@ -40,18 +40,21 @@ struct Signed {
       }
       signatures.emplace_back(signature);
     }
-    rank_of.resize(count);
-    std::iota(rank_of.begin(), rank_of.end(), 0);
-    std::shuffle(rank_of.begin(), rank_of.end(), random);
+    rank_at.resize(count);
+    std::iota(rank_at.begin(), rank_at.end(), 0);
+    std::shuffle(rank_at.begin(), rank_at.end(), random);
+    for (uint32_t& rank : rank_at) {
+      if (random() % 23 == 0) rank = kNoRank;
+    }
   }
 
-  SignatureOf of() const {
-    return [this](uint32_t article) { return signatures[article] ? signatures[article]->data() : nullptr; };
+  SignatureAt of() const {
+    return [this](uint32_t place) { return signatures[place] ? signatures[place]->data() : nullptr; };
   }
   uint32_t size() const { return static_cast<uint32_t>(signatures.size()); }
 };
 
-// Which ranks match is any symmetric relation.
+// Which places match is any symmetric relation.
 bool MayMatchPair(uint32_t a, uint32_t b) {
   return Mix64(std::min(a, b) * 100'003ull + std::max(a, b)) % 3 == 0;
 }
@@ -61,20 +64,20 @@ using Buckets = std::set<std::vector<uint32_t>>;
 // The buckets of a band as sets of ranks, from maps and loops.
 Buckets SlowBuckets(const Signed& input, int band, const MayMatch& may_match) {
   std::map<uint32_t, std::vector<uint32_t>> by_hash;
-  for (uint32_t article = 0; article < input.size(); ++article) {
-    if (!input.signatures[article]) continue;
-    const uint64_t hash = BandHash(*input.signatures[article], band);
-    by_hash[static_cast<uint32_t>(hash >> 32)].push_back(input.rank_of[article]);
+  for (uint32_t place = 0; place < input.size(); ++place) {
+    if (!input.signatures[place] || input.rank_at[place] == kNoRank) continue;
+    const uint64_t hash = BandHash(*input.signatures[place], band);
+    by_hash[static_cast<uint32_t>(hash >> 32)].push_back(place);
   }
   Buckets buckets;
-  for (auto& [hash, ranks] : by_hash) {
-    std::sort(ranks.begin(), ranks.end());
+  for (const auto& [hash, places] : by_hash) {
     std::vector<uint32_t> stay;
-    for (const uint32_t rank : ranks) {
-      bool stays = ranks.size() > kSmallBucket;
-      for (const uint32_t other : ranks) stays |= other != rank && may_match(rank, other);
-      if (stays) stay.push_back(rank);
+    for (const uint32_t place : places) {
+      bool stays = places.size() > kSmallBucket;
+      for (const uint32_t other : places) stays |= other != place && may_match(place, other);
+      if (stays) stay.push_back(input.rank_at[place]);
     }
+    std::sort(stay.begin(), stay.end());
     if (stay.size() > 1) buckets.insert(stay);
   }
   return buckets;
@@ -93,7 +96,7 @@ Buckets AsSets(const BandBuckets& band) {
 }
 
 std::vector<Buckets> Sorted(const Signed& input, uint64_t memory_bytes, int threads, StageFolder* stages) {
-  const auto bands = SortBands(input.rank_of, input.of(), MayMatchPair, memory_bytes, threads, stages);
+  const auto bands = SortBands(input.rank_at, input.of(), MayMatchPair, memory_bytes, threads, stages);
   EXPECT_TRUE(bands.ok()) << bands.status();
   std::vector<Buckets> all;
   for (const BandBuckets& band : *bands) all.push_back(AsSets(band));
@@ -129,7 +132,7 @@ TEST(SortBands, AreTheSameForAnyMemoryAndThreads) {
   for (const int threads : {1, 2, 8}) {
     for (const uint64_t memory_bytes : {uint64_t{0}, uint64_t{200'000}, uint64_t{1} << 40}) {
       StageFolder stages = StageFolder::Temporary(testing::TempDir(), memory_bytes);
-      const auto bands = SortBands(input.rank_of, input.of(), MayMatchPair, memory_bytes, threads, &stages);
+      const auto bands = SortBands(input.rank_at, input.of(), MayMatchPair, memory_bytes, threads, &stages);
       ASSERT_TRUE(bands.ok()) << bands.status();
       std::vector<std::string> bytes;
       for (const BandBuckets& band : *bands) bytes.emplace_back(band.stage.bytes());
@@ -153,13 +156,14 @@ TEST(SortBands, DoesNotSortAgainWhatAnEarlierRunLeft) {
   absl::StatusOr<StageFolder> stages = StageFolder::Resumable(folder.Path(""), "k");
   ASSERT_TRUE(stages.ok()) << stages.status();
   size_t asked = 0;
-  const SignatureOf counting = [&](uint32_t article) {
+  const SignatureAt counting = [&](uint32_t place) {
     ++asked;
-    return input.of()(article);
+    return input.of()(place);
   };
-  const auto bands = SortBands(input.rank_of, counting, MayMatchPair, 1 << 20, 1, &*stages);
+  const auto bands = SortBands(input.rank_at, counting, MayMatchPair, 1 << 20, 1, &*stages);
   ASSERT_TRUE(bands.ok()) << bands.status();
-  EXPECT_EQ(asked, input.size()) << "one pass for one band";
+  EXPECT_GT(asked, input.size() / 2);
+  EXPECT_LE(asked, 2 * input.size()) << "one pass for one band, and those that share a bucket";
   for (size_t band = 0; band < bands->size(); ++band) EXPECT_TRUE(AsSets((*bands)[band]) == expected[band]);
 }
 

@@ -240,5 +240,28 @@ TEST(FindCopies, ReadsOnlyWhatMayHaveACopy) {
   EXPECT_EQ(input.sets_read(), 20u);
 }
 
+TEST(FindCopies, ReadsATextOfManyArticlesOnce) {
+  std::mt19937_64 random(46);
+  Articles articles;
+  AddFamilies(random, 60, .3, &articles);
+  for (uint32_t i = 0; i < 60; ++i)
+    articles.Repeat(static_cast<uint32_t>(random() % articles.size()), 1 + i % 3);
+  std::vector<uint32_t> order = articles.All();
+  std::shuffle(order.begin(), order.end(), random);
+  const std::vector<CopyOf> slow = oracle::SlowCopies(
+      articles.input(), [&](uint32_t i) { return articles.shingles(i); }, order, 0);
+  for (const bool one_hash : {false, true}) {
+    CopyArticles input(articles);
+    if (one_hash) input.GiveOneHash();
+    StageFolder stages = StageFolder::Temporary(testing::TempDir());
+    const auto copies = FindCopies(input, order, {}, &stages);
+    ASSERT_TRUE(copies.ok()) << copies.status();
+    EXPECT_EQ(Survivors(ByArticle(*copies, articles.size())), Survivors(slow)) << one_hash;
+    if (!one_hash) {
+      EXPECT_LE(input.sets_read(), 60u);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace samestory

@@ -20,15 +20,24 @@ class CopyArticles : public CopyInput {
   }
 
   uint32_t size() const override { return articles_.size(); }
-  bool IsStub(uint32_t article) const override { return articles_.shingles(article).empty(); }
   std::span<const uint32_t, kPermutations> Signature(uint32_t article) const override {
     return signatures_[article];
   }
   ArticleContext Context(uint32_t article) const override { return articles_.input().contexts[article]; }
 
-  // They lie the other way round.
-  void SortByPlace(std::vector<uint32_t>* articles) const override {
-    std::sort(articles->rbegin(), articles->rend());
+  // Articles that were repeated have one text.
+  uint64_t TextHash(uint32_t article) const override {
+    return one_hash_ ? 1 : reinterpret_cast<uintptr_t>(articles_.shingles(article).data());
+  }
+  // As if strangers had made all texts to have one hash.
+  void GiveOneHash() { one_hash_ = true; }
+
+  // They lie the other way round, at every other place.
+  uint32_t places() const override { return 2 * size(); }
+  uint32_t PlaceOf(uint32_t article) const override { return 2 * (size() - 1 - article) + 1; }
+  const uint32_t* SignatureAt(uint32_t place) const override {
+    const uint32_t article = size() - 1 - place / 2;
+    return articles_.shingles(article).empty() ? nullptr : signatures_[article].data();
   }
   absl::Status ReadShingles(std::span<const uint32_t> articles, int threads,
                             const TakeShingles& take) const override {
@@ -50,6 +59,7 @@ class CopyArticles : public CopyInput {
   std::vector<samestory::Signature> signatures_;
   mutable std::atomic<size_t> sets_read_{0};
   absl::Status fault_;
+  bool one_hash_ = false;
 };
 
 }  // namespace samestory
