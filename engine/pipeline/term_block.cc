@@ -65,7 +65,11 @@ absl::StatusOr<TermBlock> TermBlock::View(std::string_view bytes, size_t article
   at += Padded(block.languages.size_bytes());
   ByteDecoder names({at, header.name_bytes});
   block.names = names.Strings();
-  return names.ok() ? absl::StatusOr<TermBlock>(std::move(block)) : damaged;
+  const bool holds = names.ok() && std::is_sorted(block.ends.begin(), block.ends.end()) &&
+                     (articles == 0 ? 0 : block.ends.back()) == header.terms &&
+                     std::all_of(block.languages.begin(), block.languages.end(),
+                                 [&](uint32_t language) { return language < block.names.size(); });
+  return holds ? absl::StatusOr<TermBlock>(std::move(block)) : damaged;
 }
 
 }  // namespace samestory

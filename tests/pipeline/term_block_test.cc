@@ -63,5 +63,22 @@ TEST(TermBlock, HugeNumbersAreErrors) {
   }
 }
 
+TEST(TermBlock, PlacesBeyondTheEndAreErrors) {
+  TermBlockBuilder builder;
+  const std::vector<Term> terms(9);
+  for (int i = 0; i < 2; ++i) builder.Add(terms, "vi");
+  const std::string bytes = builder.Take();
+  ASSERT_TRUE(TermBlock::View(bytes, 2).ok());
+  constexpr size_t kEnds = 24;
+  const size_t languages = kEnds + 2 * sizeof(uint64_t) + 18 * sizeof(Term);
+  for (const size_t at : {kEnds, kEnds + 8, languages, languages + 4}) {
+    for (const char byte : {'\x03', '\x7f', '\xff'}) {
+      std::string changed = bytes;
+      changed[at + 3] = byte;
+      EXPECT_FALSE(TermBlock::View(changed, 2).ok()) << at;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace samestory
