@@ -184,7 +184,8 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) munmap(const_cast<char*>(data_), size_);
 }
 
-void ReadBehind::Begin(int fd) {
+void ReadBehind::Begin(int fd, uint64_t stretch_bytes) {
+  stretch_bytes_ = stretch_bytes;
   struct stat info;
   const bool large = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
                      OutgrowsPageCache(static_cast<uint64_t>(info.st_size));
@@ -193,23 +194,12 @@ void ReadBehind::Begin(int fd) {
 }
 
 void ReadBehind::Passed(uint64_t offset_bytes) {
-  constexpr uint64_t kStretchBytes = uint64_t{8} << 20;
   if (fd_ < 0) return;
   if (begun_bytes_ == 0) begun_bytes_ = offset_bytes;
-  if (offset_bytes < begun_bytes_ + kStretchBytes) return;
+  if (offset_bytes < begun_bytes_ + stretch_bytes_) return;
   posix_fadvise(fd_, static_cast<off_t>(begun_bytes_), static_cast<off_t>(offset_bytes - begun_bytes_),
                 POSIX_FADV_DONTNEED);
   begun_bytes_ = offset_bytes;
-}
-
-void ReadBehind::Picked(uint64_t offset_bytes, uint64_t size_bytes) {
-  constexpr uint64_t kPageBytes = 4096;
-  if (fd_ < 0) return;
-  // Only whole pages leave: those that are read in part too.
-  const uint64_t begin = offset_bytes / kPageBytes * kPageBytes,
-                 end = offset_bytes + size_bytes + kPageBytes - 1;
-  posix_fadvise(fd_, static_cast<off_t>(begin), static_cast<off_t>(end / kPageBytes * kPageBytes - begin),
-                POSIX_FADV_DONTNEED);
 }
 
 absl::Status MakeFolders(const std::string& path) {

@@ -52,16 +52,15 @@ class MappedFile {
 // hold beside the run. Its pages are then used again while they are at hand, and what the run needs later stays.
 class ReadBehind {
  public:
-  // Of an open file, looked at here; one that is small or no file is left alone.
-  void Begin(int fd);
+  // Of an open file, looked at here; one that is small or no file is left alone. Pages leave by stretches: short ones where
+  // the file is read a piece here and a piece there, else long ones, which cost less.
+  void Begin(int fd, uint64_t stretch_bytes = uint64_t{8} << 20);
   // What lies before `offset_bytes` has been read.
   void Passed(uint64_t offset_bytes);
-  // These bytes have been read, out of turn.
-  void Picked(uint64_t offset_bytes, uint64_t size_bytes);
 
  private:
   int fd_ = -1;
-  uint64_t begun_bytes_ = 0;
+  uint64_t begun_bytes_ = 0, stretch_bytes_ = 0;
 };
 
 // Makes the folder and its parents; one that exists is fine.

@@ -34,7 +34,7 @@ absl::Status ArticleReader::OpenFile(const InputFile& file) {
   if (fd_ < 0) return ErrnoStatus(errno, file.disk_path, "cannot open");
   file_ = &file;
   last_end_ = wanted_bytes_ = passed_over_bytes_ = ahead_end_ = 0;
-  behind_.Begin(fd_);
+  behind_.Begin(fd_, uint64_t{1} << 20);
   return absl::OkStatus();
 }
 
@@ -94,11 +94,7 @@ absl::StatusOr<std::string_view> ArticleReader::Bytes(const InputFile& file, uin
       filled += static_cast<size_t>(got);
     }
     window_.resize(filled);
-    if (follows) {
-      behind_.Passed(offset);
-    } else {
-      behind_.Picked(offset, size);
-    }
+    if (follows) behind_.Passed(offset);
     if (filled < size) {
       return absl::DataLossError(absl::StrFormat(
           "%s: ends before byte %d; it was changed while it was in use", file.disk_path, offset + size));
