@@ -99,9 +99,10 @@ class Trial:
                 return "mattered", said
             if outcome not in GOOD:
                 return outcome, said
+            # Without what was skipped there may be other stories, with pages of their own.
             left = [path.name for path in [*(folder / "tmp").iterdir(), *(folder / "out").rglob("*")]
-                    if path.parent.name == "tmp" or str(path.relative_to(folder)) not in expected
-                    and not path.is_dir() or path.name.startswith(".")]
+                    if path.parent.name == "tmp" or path.name.startswith(".") or outcome != "skipped"
+                    and str(path.relative_to(folder)) not in expected and not path.is_dir()]
             if left and not may_litter:
                 return "litter", f"left: {left}"
             again = run(self.verb, folder)
