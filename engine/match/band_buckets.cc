@@ -51,7 +51,7 @@ class BandSorter {
     for (size_t begin = 0; begin < entries.size();) {
       size_t end = begin + 1;
       while (end < entries.size() && Upper(entries[end]) == Upper(entries[begin])) ++end;
-      fetched = Fetch(entries, std::max(fetched, end), end + kFetchAhead, signature);
+      fetched = Fetch(entries, fetched, end + kFetchAhead, signature);
       const size_t before = kept;
       if (end - begin > 1) {
         FindMatching({&entries[begin], end - begin}, may_match);
@@ -83,7 +83,7 @@ class BandSorter {
       const uint32_t* rows = signature(Lower(entries[k]));
       for (int row = 0; row < kPermutations; row += kRowsInLine) __builtin_prefetch(rows + row);
     }
-    return std::max(begin, end);
+    return end;
   }
 
   // Which members of a bucket have somebody to match.

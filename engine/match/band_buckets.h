@@ -41,8 +41,9 @@ using MayMatch = std::function<bool(uint32_t place, uint32_t other)>;
 // Of a place that holds no article.
 inline constexpr uint32_t kNoRank = UINT32_MAX;
 
-// All kBands bands; rank_at[place] is an article's rank, distinct, or kNoRank. Four bands are cut in one pass over the signatures
-// where `memory_bytes` has room for them, and no more threads work than it has room for: up to 40 bytes an article each.
+// All kBands bands; rank_at[place] is an article's rank, distinct, or kNoRank. Four bands are cut in one pass over the
+// signatures where `memory_bytes` has room for them, and no more threads work than it has room for: up to 40 bytes an
+// article each.
 // What an earlier run left in `stages` is not made again. `monitor` is told of as many articles as there are, band by
 // band. The same for any number of threads and any memory.
 absl::StatusOr<std::vector<BandBuckets>> SortBands(std::span<const uint32_t> rank_at,

@@ -19,6 +19,9 @@ namespace {
 // Read at once where articles are asked for one after the other; and asked of the disk before, where only some are.
 constexpr size_t kWindowBytes = 1 << 18, kAheadBytes = 1 << 20;
 
+// By which a large file leaves the page cache: some articles here and there are a few such stretches.
+constexpr uint64_t kStretchBytes = 1 << 20;
+
 }  // namespace
 
 ArticleReader::~ArticleReader() {
@@ -34,7 +37,7 @@ absl::Status ArticleReader::OpenFile(const InputFile& file) {
   if (fd_ < 0) return ErrnoStatus(errno, file.disk_path, "cannot open");
   file_ = &file;
   last_end_ = wanted_bytes_ = passed_over_bytes_ = ahead_end_ = 0;
-  behind_.Begin(fd_, uint64_t{1} << 20);
+  behind_.Begin(fd_, kStretchBytes);
   return absl::OkStatus();
 }
 

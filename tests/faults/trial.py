@@ -99,10 +99,12 @@ class Trial:
                 return "mattered", said
             if outcome not in GOOD:
                 return outcome, said
-            # Without what was skipped there may be other stories, with pages of their own.
+            # Without what was skipped there may be other stories, with pages of their own, which the front page names.
+            front = folder / "out/index.html"
+            pages = front.read_bytes() if outcome == "skipped" and front.exists() else b""
             left = [path.name for path in [*(folder / "tmp").iterdir(), *(folder / "out").rglob("*")]
-                    if path.parent.name == "tmp" or path.name.startswith(".") or outcome != "skipped"
-                    and str(path.relative_to(folder)) not in expected and not path.is_dir()]
+                    if path.parent.name == "tmp" or str(path.relative_to(folder)) not in expected
+                    and not path.is_dir() and path.name.encode() not in pages or path.name.startswith(".")]
             if left and not may_litter:
                 return "litter", f"left: {left}"
             again = run(self.verb, folder)
