@@ -60,7 +60,7 @@ class Inflater {
     stream_.avail_in = static_cast<uInt>(packed.size());
     for (;;) {
       const size_t filled = out.size();
-      out.resize(std::max<size_t>(2 * filled, 1 << 16));
+      out.resize(std::max<size_t>(NextRoomBytes(filled), 1 << 16));
       stream_.next_out = reinterpret_cast<Bytef*>(out.data() + filled);
       stream_.avail_out = static_cast<uInt>(out.size() - filled);
       const int result = inflate(&stream_, Z_NO_FLUSH);

@@ -11,6 +11,12 @@ namespace samestory {
 // A line, a JSON value, a file of one article, a record of a WARC file; also the body of one once unpacked.
 inline constexpr uint64_t kMaxRecordBytes = 64u << 20;
 
+// Room for a record that has filled `bytes` and goes on: twice as much, at last one byte more than a record may have, which
+// is enough to tell that it is too long.
+constexpr size_t NextRoomBytes(size_t bytes) {
+  return bytes < kMaxRecordBytes / 2 ? 2 * bytes : kMaxRecordBytes + 1;
+}
+
 // A page of news has 50 KB to 3 MB; beyond this a tree costs more memory than an article is worth.
 inline constexpr size_t kMaxPageBytes = 16u << 20;
 

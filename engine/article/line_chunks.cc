@@ -93,7 +93,7 @@ absl::StatusOr<bool> LineChunker::Next(size_t chunk_bytes, LineChunk* chunk,
       continue;
     }
     if (ended_) break;
-    wanted = std::min<size_t>(2 * wanted, kMaxRecordBytes + 1);
+    wanted = NextRoomBytes(wanted);
   }
   if (ended_ && whole_) end = bytes.size();
   carried_.assign(bytes, end);

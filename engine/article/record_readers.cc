@@ -82,7 +82,7 @@ absl::StatusOr<bool> WholeFileReader::Next(Record* record, std::vector<Incident>
       incidents->push_back(TooLong(name_));
       return false;
     }
-    if (size == bytes.size()) bytes.resize(2 * size);
+    if (size == bytes.size()) bytes.resize(NextRoomBytes(size));
   }
   bytes.resize(size);
   record->location = {0, size, 0};
