@@ -59,7 +59,7 @@ void ArticleReader::FetchAhead(uint64_t offset) {
 }
 
 void ArticleReader::Fetch(std::vector<uint32_t> articles) {
-  corpus_.SortByPlace(&articles);
+  std::ranges::sort(articles, {}, [&](uint32_t article) { return corpus_.PlaceOf(article); });
   constexpr size_t kRowsAhead = 16;
   for (size_t i = 0; i < articles.size(); ++i) {
     if (i + kRowsAhead < articles.size()) corpus_.PrefetchRow(articles[i + kRowsAhead]);

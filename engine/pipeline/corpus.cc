@@ -163,11 +163,6 @@ absl::StatusOr<uint32_t> Corpus::Find(std::string_view id) const {
   return static_cast<uint32_t>(found - order_.articles.begin());
 }
 
-void Corpus::SortByPlace(std::vector<uint32_t>* articles) const {
-  std::sort(articles->begin(), articles->end(),
-            [&](uint32_t a, uint32_t b) { return order_.articles[a] < order_.articles[b]; });
-}
-
 // For what came without terms, being from a sketch: its texts are read once more.
 absl::Status Corpus::MakeTerms(const Config& config) {
   const auto has_terms = [](const StoredSegment& s) { return s.terms.ends.size() == s.segment.rows.size(); };

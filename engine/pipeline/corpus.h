@@ -67,7 +67,8 @@ class Corpus {
   // The first article with this id, or kNotFound.
   absl::StatusOr<uint32_t> Find(std::string_view id) const;
 
-  // The rows of all segments by number, in the order read; not each is an article.
+  // The rows of all segments by number, in the order read, which is the quickest to read them in again; not each is an
+  // article.
   uint32_t places() const { return first_place_.back(); }
   uint32_t PlaceOf(uint32_t article) const {
     const ArticleRef at = order_.articles[article];
@@ -78,9 +79,6 @@ class Corpus {
     while (place >= first_place_[segment + 1]) ++segment;
     return {segment, place - first_place_[segment]};
   }
-
-  // `articles` as they lie in the input, which is the quickest order to read them in.
-  void SortByPlace(std::vector<uint32_t>* articles) const;
 
   StageFolder* stages() const { return stages_.get(); }
 

@@ -197,7 +197,7 @@ class Ingestion {
     }
     stored.stage = std::move(stage);
     AddDone(config_.monitor, stored.segment.rows.size(), Packed(lane) ? 0 : stored.segment.input_bytes);
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(done_mutex_);
     done_.push_back(std::move(done));
     return absl::OkStatus();
   }
@@ -207,13 +207,15 @@ class Ingestion {
   const Config& config_;
   const Background* const background_;
   StageFolder* const stages_;
-  std::mutex mutex_;  // of all below
+  // Locked in this order: mutex_, that of a lane, done_mutex_.
+  std::mutex mutex_;  // of what follows
   std::vector<std::shared_ptr<OpenLane>> open_;
   size_t next_lane_ = 0;
-  std::vector<Done> done_;
   absl::Status error_;
   size_t error_lane_ = 0;
   bool stopped_ = false;
+  std::mutex done_mutex_;
+  std::vector<Done> done_;
 };
 
 }  // namespace

@@ -50,7 +50,7 @@ class ArticleReaderTest : public testing::Test {
     std::iota(order.begin(), order.end(), 0);
     std::mt19937_64 random(seed);
     for (int trial = 0; trial < 6; ++trial) {
-      if (trial == 1) corpus.SortByPlace(&order);
+      if (trial == 1) std::ranges::sort(order, {}, [&](uint32_t article) { return corpus.PlaceOf(article); });
       if (trial == 2) std::reverse(order.begin(), order.end());
       if (trial > 2) std::shuffle(order.begin(), order.end(), random);
       // Now and then the same once more.
