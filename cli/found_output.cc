@@ -22,10 +22,7 @@ absl::StatusOr<FoundOutput> FoundOutput::Create(const Options& options, const Co
 
 absl::Status FoundOutput::Take(std::span<const Story> stories) {
   ModelBuilder some(corpus_);
-  for (const Story& story : stories) {
-    some.Add(story);
-    counts_.articles_of_stories += story.members.size();
-  }
+  for (const Story& story : stories) some.Add(story);
   counts_.stories += stories.size();
   std::string text;
   if (options_.format == "jsonl") {
@@ -42,6 +39,9 @@ absl::StatusOr<Stage> FoundOutput::Finish(const FindCounts& counts) {
   if (options_.format != "jsonl") {
     counts_.articles_read = corpus_.size();
     counts_.singles = counts.singles.size();
+    // Shown or not, those that stand alone are told apart from the stories; an article of several counts once.
+    if (options_.singles) counts_.stories -= counts_.singles;
+    counts_.articles_of_stories = counts_.articles_read - counts_.singles;
     counts_.skipped = corpus_.catalog().CountIncidents(Incident::Kind::kSkipped);
     RETURN_IF_ERROR(printed_.Append(FormatCounts(counts_, style_)));
   }

@@ -2,6 +2,7 @@
 // code.
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <exception>
@@ -9,8 +10,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_format.h"
+#include "cli/arguments.h"
 #include "cli/help.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
@@ -69,8 +72,10 @@ absl::StatusOr<int> ParseAndRun(int argc, char** argv) {
   HandleInterrupts();
   Options options;
   const std::unique_ptr<CLI::App> parser = MakeParser(&options);
+  ASSIGN_OR_RETURN(std::vector<std::string> words, ReadArguments(*parser, argc, argv));
+  std::reverse(words.begin(), words.end());  // as the parser takes them
   try {
-    parser->parse(argc, argv);
+    parser->parse(std::move(words));
   } catch (const CLI::CallForHelp&) {
     const auto verbs = parser->get_subcommands();
     return RunHelp(*parser, verbs.empty() ? "" : verbs.front()->get_name());

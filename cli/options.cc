@@ -6,10 +6,10 @@
 namespace samestory {
 namespace {
 
-void AddInputs(CLI::App* verb, Options* o) {
-  verb->add_option("INPUT", o->inputs, "Files, folders, sketch files, or - for JSON Lines on standard input")
-      ->required()
-      ->type_name("");
+constexpr char kInputs[] = "Files, folders, sketch files, or - for JSON Lines on standard input";
+
+void AddInputs(CLI::App* verb, const char* what, Options* o) {
+  verb->add_option("INPUT", o->inputs, what)->required()->type_name("");
 }
 
 void AddRunFlags(CLI::App* verb, Options* o) {
@@ -18,8 +18,8 @@ void AddRunFlags(CLI::App* verb, Options* o) {
       ->type_name("N");
   verb->add_option(
           "--memory", o->memory_bytes,
-          "Memory to stay within, 64M to 1024T, in bytes or with K, M, G or T; by default a quarter of the "
-          "machine's")
+          "Memory to stay within, 64M to 1024T, in bytes or with K (1024 of them), M, G or T; by default a "
+          "quarter of the machine's")
       ->transform(Bytes())
       ->type_name("SIZE");
   verb->add_flag("--strict", o->strict, "Exit with 2 when any article or file had to be skipped");
@@ -48,7 +48,7 @@ void AddLanguage(CLI::App* verb, const char* what, Options* o) {
 
 void AddFind(CLI::App* app, Options* o) {
   CLI::App* verb = app->add_subcommand("find", "Group articles into stories");
-  AddInputs(verb, o);
+  AddInputs(verb, kInputs, o);
   verb->add_option(
           "--out", o->out,
           "Write stories.jsonl, articles.jsonl, skipped.jsonl and the report into this folder, which is "
@@ -103,7 +103,7 @@ void AddDiff(CLI::App* app, Options* o) {
 
 void AddDedup(CLI::App* app, Options* o) {
   CLI::App* verb = app->add_subcommand("dedup", "Keep one article of each group");
-  AddInputs(verb, o);
+  AddInputs(verb, kInputs, o);
   verb->add_option("--out", o->out, "Where the kept articles go, as JSON Lines")
       ->required()
       ->check(Path())
@@ -130,7 +130,7 @@ void AddDedup(CLI::App* app, Options* o) {
 
 void AddSketch(CLI::App* app, Options* o) {
   CLI::App* verb = app->add_subcommand("sketch", "Read once, for find and dedup to use again");
-  AddInputs(verb, o);
+  AddInputs(verb, "Files, folders, or - for JSON Lines on standard input", o);
   verb->add_option("--out", o->out,
                    "The sketch file; texts that cannot be read again where they lie go to FILE.text")
       ->required()
@@ -151,7 +151,9 @@ void AddOthers(CLI::App* app, Options* o) {
   eval->add_option("GOLD", o->gold, "Lines of an article's id, a tab and the story it belongs to")
       ->required()
       ->type_name("");
-  eval->add_option("STORIES", o->stories, "stories.jsonl, as find writes it")->required()->type_name("");
+  eval->add_option("STORIES", o->stories, "stories.jsonl, or the folder that find wrote it into")
+      ->required()
+      ->type_name("");
   CLI::App* help = app->add_subcommand("help", "Say how to use samestory, or one verb of it");
   help->add_option("VERB", o->help_verb,
                    "find, diff, dedup, sketch, info or eval; without it, what they all do")

@@ -53,17 +53,25 @@ void SayIncidents(const Catalog& catalog) {
   const size_t repeated = catalog.CountIncidents(Incident::Kind::kRepeated);
   const size_t ignored = catalog.CountIncidents(Incident::Kind::kIgnored);
   size_t said = 0;
-  for (const Incident& incident : catalog.incidents) {
-    if (incident.kind != Incident::Kind::kSkipped) continue;
-    if (said++ == kIncidentsSaid) break;
-    Say(absl::StrFormat("%s: %s; skipped", incident.place, incident.reason));
+  // What is lost comes first.
+  for (const auto& [kind, word] :
+       {std::pair(Incident::Kind::kSkipped, "skipped"), {Incident::Kind::kMended, "mended"}}) {
+    for (const Incident& incident : catalog.incidents) {
+      if (incident.kind != kind) continue;
+      if (said++ >= kIncidentsSaid) break;
+      Say(absl::StrFormat("%s: %s; %s", incident.place, incident.reason, word));
+    }
   }
-  if (skipped > kIncidentsSaid) Say(absl::StrFormat("... and %s more", Grouped(skipped - kIncidentsSaid)));
+  if (skipped + mended > kIncidentsSaid) {
+    Say(absl::StrFormat("... and %s more", Grouped(skipped + mended - kIncidentsSaid)));
+  }
   if (skipped + mended + repeated + ignored > 0) {
     Say(absl::StrFormat("%s skipped, %s mended, %s repeated, %s not articles", Grouped(skipped),
                         Grouped(mended), Grouped(repeated), Grouped(ignored)));
   }
 }
+
+std::string Articles(size_t count) { return Grouped(count) + (count == 1 ? " article" : " articles"); }
 
 int ExitCodeOf(const Options& options, const Catalog& catalog) {
   return options.strict && catalog.CountIncidents(Incident::Kind::kSkipped) > 0 ? kTrouble : kDone;
@@ -95,6 +103,7 @@ absl::StatusOr<int> Explain(const Options& options, const Corpus& corpus, const 
     const auto a = corpus.Find(options.explain.substr(0, at)),
                b = corpus.Find(options.explain.substr(at + 1));
     if (!a.ok() || !b.ok()) continue;
+    if (*a == *b) return absl::InvalidArgumentError("--explain: the same article twice; name two");
     ASSIGN_OR_RETURN(const std::string explained, ExplainPair(corpus, config, *a, *b));
     RETURN_IF_ERROR(watch->Finish(corpus.size()));
     RETURN_IF_ERROR(corpus.stages()->Clear());
@@ -173,7 +182,7 @@ absl::StatusOr<int> RunDedup(const Options& options) {
   RETURN_IF_ERROR(WriteDedup(corpus, result, *keep, options.out, options.dropped, config));
   RETURN_IF_ERROR(corpus.stages()->Clear());
   RETURN_IF_ERROR(watch->Finish(corpus.size()));
-  Say(absl::StrFormat("%s articles: %s kept, %s dropped", Grouped(corpus.size()),
+  Say(absl::StrFormat("%s: %s kept, %s dropped", Articles(corpus.size()),
                       Grouped(corpus.size() - result.dropped.size()), Grouped(result.dropped.size())));
   return ExitCodeOf(options, corpus.catalog());
 }
@@ -185,7 +194,7 @@ absl::StatusOr<int> RunSketch(const Options& options) {
   ASSIGN_OR_RETURN(const Catalog catalog, WriteSketch(options.inputs, options.out, config));
   SayIncidents(catalog);
   RETURN_IF_ERROR(watch->Finish(catalog.articles));
-  Say(absl::StrFormat("%s articles sketched", Grouped(catalog.articles)));
+  Say(absl::StrFormat("%s sketched", Articles(catalog.articles)));
   return ExitCodeOf(options, catalog);
 }
 

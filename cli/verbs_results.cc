@@ -63,7 +63,10 @@ absl::StatusOr<int> RunInfo(const Options& options) {
 }
 
 absl::StatusOr<int> RunEval(const Options& options) {
-  ASSIGN_OR_RETURN(const Evaluation e, Evaluate(options.gold, options.stories));
+  std::error_code error;
+  const bool folder = std::filesystem::is_directory(options.stories, error);
+  ASSIGN_OR_RETURN(const Evaluation e,
+                   Evaluate(options.gold, folder ? options.stories + "/stories.jsonl" : options.stories));
   std::string out = absl::StrFormat(
       "articles %d gold-stories %d pairs-true %d pairs-found %d unknown-ids %d\n"
       "precision %.4f recall %.4f f1 %.4f b3 %.4f ari %.4f\n",

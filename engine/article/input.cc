@@ -117,7 +117,16 @@ absl::Status Scanner::AddFolder(const std::string& input) {
       Note(Incident::Kind::kSkipped, folder,
            absl::StrFormat("the folder cannot be read: %s", std::strerror(failed)));
     }
-    for (const std::string& name : names) AddEntry(input, folder.empty() ? name : folder + "/" + name);
+    const bool result = std::ranges::all_of(
+        kResultNames, [&](const char* name) { return std::ranges::binary_search(names, name); });
+    for (const std::string& name : names) {
+      const std::string relative_path = folder.empty() ? name : folder + "/" + name;
+      if (result && std::ranges::find(kResultNames, name) != std::end(kResultNames)) {
+        Note(Incident::Kind::kIgnored, relative_path, "the result of a run of find");
+      } else {
+        AddEntry(input, relative_path);
+      }
+    }
   }
   return absl::OkStatus();
 }

@@ -40,6 +40,10 @@ bool IsNamed(const InputFile& file);
 // Whether a record of it can be read again by its Location: it is a file, not packed and no archive.
 bool CanReadAgain(const InputFile& file);
 
+// What `find --out` leaves in its folder.
+inline constexpr const char* kResultNames[] = {"stories.jsonl", "articles.jsonl", "skipped.jsonl",
+                                               "index.html", "story"};
+
 struct InputList {
   std::vector<InputFile> files;  // sorted by name, then disk path
   std::vector<Incident> incidents;
@@ -49,7 +53,8 @@ struct InputList {
 // (detect.h) knows count, others are kIgnored. A named file is told by its content whatever its name. A file
 // reached twice is read once. An INPUT that does not exist or cannot be read is an error; a folder or file
 // below one that cannot is an incident. A pipe is taken for JSON Lines, as standard input is. `outputs`, where they lie
-// below a folder, are left over from an earlier run of the same command: kIgnored.
+// below a folder, are left over from an earlier run of the same command: kIgnored. So are kResultNames in a folder that
+// holds them all.
 absl::StatusOr<InputList> ScanInputs(std::vector<std::string> inputs,
                                      const std::vector<std::string>& outputs = {});
 

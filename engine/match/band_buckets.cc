@@ -104,6 +104,22 @@ class BandSorter {
   std::vector<bool> matching_;
 };
 
+// Whether the members are in order, of articles and buckets there are.
+bool IsBand(std::string_view bytes, size_t articles) {
+  if (bytes.size() < sizeof(uint64_t) || bytes.size() % sizeof(BandMember) != 0) return false;
+  uint64_t buckets = 0;
+  std::memcpy(&buckets, bytes.data(), sizeof(buckets));
+  const std::span<const BandMember> members{reinterpret_cast<const BandMember*>(bytes.data()) + 1,
+                                            bytes.size() / sizeof(BandMember) - 1};
+  uint64_t least_rank = 0;
+  return buckets <= articles && std::ranges::all_of(members, [&](const BandMember& member) {
+           const bool follows =
+               member.rank >= least_rank && member.rank < articles && member.bucket < buckets;
+           least_rank = uint64_t{member.rank} + 1;
+           return follows;
+         });
+}
+
 BandBuckets View(Stage stage) {
   BandBuckets band;
   uint64_t buckets = 0;
@@ -136,7 +152,8 @@ absl::StatusOr<std::vector<BandBuckets>> SortBands(std::span<const uint32_t> ran
       // Whole articles, which add up to all of them.
       const uint64_t count = rank_at.size();
       AddDone(monitor, (band + 1) * count / kBands - band * count / kBands, 0);
-      if (std::optional<Stage> found = stages->Find(name(band))) {
+      std::optional<Stage> found = stages->Find(name(band));
+      if (found && IsBand(found->bytes(), rank_at.size())) {
         made[band] = *std::move(found);
         continue;
       }

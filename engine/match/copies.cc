@@ -117,7 +117,9 @@ absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<c
                                              const MatchOptions& options, StageFolder* stages) {
   constexpr char kStage[] = "copies";
   std::optional<StageScope> scope;
-  if (const auto known = StageArray<Copy>::Find(*stages, kStage)) {
+  const auto names = [&](const Copy& copy) { return std::max(copy.article, copy.survivor) < input.size(); };
+  const auto known = StageArray<Copy>::Find(*stages, kStage);
+  if (known && std::ranges::all_of(known->values(), names)) {
     scope.emplace(options.monitor, kStage);
     scope->MarkResumed();
     scope->Count("copies", known->size());

@@ -34,6 +34,8 @@ class CopyInput {
   virtual ArticleContext Context(uint32_t article) const = 0;
   // Equal for equal texts, and as good as never for others but by intent.
   virtual uint64_t TextHash(uint32_t article) const = 0;
+  // Words of the text: it has no more shingles than that.
+  virtual uint32_t Words(uint32_t article) const = 0;
 
   // Articles lie at places, in which order they are quickest to read; not every place holds one. What lies there: the
   // signature, or null for a stub, which has no shingles and is nobody's copy.

@@ -11,7 +11,28 @@
 namespace samestory {
 namespace {
 
+// A chunk has so many articles at most, and holds no more of long ones than fit here, but one.
 constexpr size_t kChunkArticles = 4096;
+constexpr uint64_t kChunkWords = 8 << 20;
+
+size_t ChunkSize(const CopyInput& input, std::span<const uint32_t> articles) {
+  size_t size = 1;
+  uint64_t words = input.Words(articles[0]);
+  while (size < std::min(kChunkArticles, articles.size())) {
+    words += input.Words(articles[size]);
+    if (words > kChunkWords) break;
+    ++size;
+  }
+  return size;
+}
+
+// Whether the ends are in order and the sets are all there.
+bool IsChunk(std::string_view bytes, size_t articles) {
+  const auto* ends = reinterpret_cast<const uint64_t*>(bytes.data());
+  const size_t numbers = bytes.size() / sizeof(uint64_t);
+  return numbers >= articles && std::is_sorted(ends, ends + articles) &&
+         ends[articles - 1] == numbers - articles;
+}
 
 absl::StatusOr<Stage> ReadChunk(const CopyInput& input, std::span<const uint32_t> articles, int threads,
                                 const std::string& name, StageFolder* stages) {
@@ -31,7 +52,8 @@ absl::StatusOr<Stage> ReadChunk(const CopyInput& input, std::span<const uint32_t
   return writer.Commit();
 }
 
-// Whether one shingle set is both articles'. A stranger can make two texts of one hash, but not of one signature too.
+// Whether one shingle set is both articles': a text would have to be made for it to agree in these 64 + 4,096 bits with
+// another.
 bool SameText(const CopyInput& input, uint32_t a, uint32_t b) {
   const auto x = input.Signature(a), y = input.Signature(b);
   return input.TextHash(a) == input.TextHash(b) && std::equal(x.begin(), x.end(), y.begin());
@@ -46,19 +68,21 @@ absl::StatusOr<ShingleStore> ShingleStore::Read(const CopyInput& input, std::vec
             [&](uint32_t a, uint32_t b) { return input.PlaceOf(a) < input.PlaceOf(b); });
   const size_t all = articles.size();
   store.places_ = PlacesOfSets(input, &articles);
-  store.sets_ = articles.size();
-  AddDone(monitor, all - store.sets_, 0);
-  for (size_t begin = 0; begin < articles.size(); begin += kChunkArticles) {
-    const auto chunk = std::span<const uint32_t>(articles).subspan(begin).first(
-        std::min(kChunkArticles, articles.size() - begin));
-    const std::string name = absl::StrFormat("shingles-%07d", begin / kChunkArticles);
+  AddDone(monitor, all - articles.size(), 0);
+  for (size_t begin = 0; begin < articles.size();) {
+    std::span<const uint32_t> chunk = std::span<const uint32_t>(articles).subspan(begin);
+    chunk = chunk.first(ChunkSize(input, chunk));
+    const std::string name = absl::StrFormat("shingles-%07d", store.chunks_.size());
     std::optional<Stage> found = stages->Find(name);
-    if (!found) {
+    if (!found || !IsChunk(found->bytes(), chunk.size())) {
       ASSIGN_OR_RETURN(found, ReadChunk(input, chunk, threads, name, stages));
     }
     store.chunks_.push_back(*std::move(found));
+    store.begins_.push_back(begin);
+    begin += chunk.size();
     AddDone(monitor, chunk.size(), 0);
   }
+  store.begins_.push_back(articles.size());
   return store;
 }
 
@@ -100,9 +124,10 @@ std::vector<ShingleStore::Place> ShingleStore::PlacesOfSets(const CopyInput& inp
 std::span<const uint64_t> ShingleStore::of(uint32_t article) const {
   const auto place = std::lower_bound(places_.begin(), places_.end(), article,
                                       [](const Place& p, uint32_t wanted) { return p.article < wanted; });
-  const size_t chunk = place->position / kChunkArticles, i = place->position % kChunkArticles;
+  const auto next = std::upper_bound(begins_.begin(), begins_.end(), size_t{place->position});
+  const size_t chunk = static_cast<size_t>(next - begins_.begin()) - 1, i = place->position - begins_[chunk];
   const auto* values = reinterpret_cast<const uint64_t*>(chunks_[chunk].bytes().data());
-  const size_t articles = std::min(kChunkArticles, sets_ - chunk * kChunkArticles);
+  const size_t articles = *next - begins_[chunk];
   const uint64_t begin = i == 0 ? 0 : values[i - 1];
   return {values + articles + begin, values[i] - begin};
 }

@@ -30,9 +30,9 @@ class ShingleStore {
   // Leaves of `articles` those whose texts are read; places of them all.
   static std::vector<Place> PlacesOfSets(const CopyInput& input, std::vector<uint32_t>* articles);
 
-  std::vector<Place> places_;  // ascending by article
-  size_t sets_ = 0;
-  std::vector<Stage> chunks_;  // of kChunkArticles each: u64 ends[], then the sets
+  std::vector<Place> places_;   // ascending by article
+  std::vector<Stage> chunks_;   // u64 ends[], then the sets
+  std::vector<size_t> begins_;  // of each chunk, its first position; then the end of all
 };
 
 }  // namespace samestory

@@ -26,11 +26,18 @@ absl::Status AppendLines(const Corpus& corpus, std::span<const uint32_t> article
   return absl::OkStatus();
 }
 
+uint64_t CountWords(const Corpus& corpus, std::span<const uint32_t> articles) {
+  uint64_t words = 0;
+  for (const uint32_t article : articles) words += corpus.words(article);
+  return words;
+}
+
 }  // namespace
 
 absl::Status WriteArticleLines(const Corpus& corpus, std::span<const uint32_t> articles, const Config& config,
                                AtomicFile* file) {
-  constexpr size_t kBatch = 256;  // articles, by one thread
+  constexpr size_t kBatch = 256;        // articles at most, by one thread
+  constexpr uint64_t kWords = 4 << 20;  // of all that is in memory at once, but of one article a thread
   const auto batches = static_cast<size_t>(std::max(config.threads, 1));
   std::vector<std::string> lines(batches);
   std::vector<absl::Status> outcomes(batches);
@@ -42,19 +49,24 @@ absl::Status WriteArticleLines(const Corpus& corpus, std::span<const uint32_t> a
   if (OutgrowsPageCache(input_bytes)) fetcher.emplace(corpus);
   std::span<const uint32_t> to_fetch = articles;
   while (!articles.empty()) {
-    const std::span<const uint32_t> some = articles.first(std::min(articles.size(), kBatch * batches));
+    size_t batch_size = kBatch;
+    std::span<const uint32_t> some = articles.first(std::min(articles.size(), batch_size * batches));
+    while (batch_size > 1 && CountWords(corpus, some) > kWords) {
+      batch_size /= 2;
+      some = some.first(std::min(some.size(), batch_size * batches));
+    }
     articles = articles.subspan(some.size());
     while (fetcher && to_fetch.size() + kAhead > articles.size() && !to_fetch.empty()) {
       const std::span<const uint32_t> next = to_fetch.first(std::min(to_fetch.size(), kAhead / 4));
       to_fetch = to_fetch.subspan(next.size());
       fetcher->Fetch({next.begin(), next.end()});
     }
-    ParallelFor(some.size(), config.threads, kBatch, [&](size_t begin, size_t end) {
-      const size_t batch = begin / kBatch;
+    ParallelFor(some.size(), config.threads, batch_size, [&](size_t begin, size_t end) {
+      const size_t batch = begin / batch_size;
       lines[batch].clear();
       outcomes[batch] = AppendLines(corpus, some.subspan(begin, end - begin), &lines[batch]);
     });
-    for (size_t batch = 0; batch * kBatch < some.size(); ++batch) {
+    for (size_t batch = 0; batch * batch_size < some.size(); ++batch) {
       RETURN_IF_ERROR(outcomes[batch]);
       RETURN_IF_ERROR(file->Append(lines[batch]));
       AddDone(config.monitor, 0, lines[batch].size());

@@ -15,6 +15,7 @@ class CorpusCopyInput : public CopyInput {
   }
   ArticleContext Context(uint32_t article) const override { return corpus_.context(article); }
   uint64_t TextHash(uint32_t article) const override { return corpus_.text_hash(article); }
+  uint32_t Words(uint32_t article) const override { return corpus_.words(article); }
   uint32_t places() const override { return corpus_.places(); }
   uint32_t PlaceOf(uint32_t article) const override { return corpus_.PlaceOf(article); }
   const uint32_t* SignatureAt(uint32_t place) const override;

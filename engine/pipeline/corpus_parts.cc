@@ -116,6 +116,23 @@ absl::StatusOr<Corpus::Part> ReadInputs(const InputList& list, const Config& con
   return part;
 }
 
+// A run must not write over what it reads, or what the sketch is read with the next time.
+absl::Status CheckNotReplaced(const std::string& sketch, const std::vector<CatalogFile>& files,
+                              const std::vector<std::string>& outputs) {
+  for (const std::string& output : outputs) {
+    std::error_code error;
+    if (!fs::is_regular_file(fs::symlink_status(output, error))) continue;
+    const auto is_output = [&](const CatalogFile& file) {
+      return fs::equivalent(file.input.disk_path, output, error);
+    };
+    if (std::ranges::any_of(files, is_output)) {
+      return absl::InvalidArgumentError(
+          absl::StrFormat("%s: is what sketch %s was made of; name another file", output, sketch));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& config) {
   ASSIGN_OR_RETURN(SketchFile sketch, SketchFile::Open(path, kShingleWords, config.threads));
   absl::StatusOr<Catalog> catalog = DecodeCatalog(sketch.catalog);
@@ -129,7 +146,14 @@ absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& c
   const std::vector<uint64_t>& kept_offsets = catalog->kept_offsets;
   if (kept_offsets.size() != sketch.segments.size() + 1) return damaged;
   if (kept_offsets.back() > 0) {
-    ASSIGN_OR_RETURN(part.kept_file, MappedFile::Open(KeptPath(path)));
+    absl::StatusOr<MappedFile> kept = MappedFile::Open(KeptPath(path));
+    if (!kept.ok()) {
+      return absl::NotFoundError(
+          absl::StrFormat("%s; %s keeps its texts there: bring it back or make both again with "
+                          "`sketch`",
+                          std::string(kept.status().message()), path));
+    }
+    part.kept_file = *std::move(kept);
     if (ContentHash(part.kept_file.bytes()) != catalog->kept_hash ||
         part.kept_file.bytes().size() != kept_offsets.back()) {
       return absl::DataLossError(absl::StrFormat(
@@ -146,6 +170,7 @@ absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& c
   }
   RETURN_IF_ERROR(
       ForEachFile(&part.files, config.threads, [](CatalogFile* file) { return CheckUnchanged(*file); }));
+  RETURN_IF_ERROR(CheckNotReplaced(path, part.files, config.outputs));
   return part;
 }
 

@@ -28,6 +28,11 @@ absl::StatusOr<std::map<std::string, std::string>> ReadGold(const std::string& p
           absl::StrFormat("%s:%d: no tab; expected an article's id, a tab and its story", path, number));
     }
     const std::string story = line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1);
+    if (tab == 0 || story.empty()) {
+      return absl::InvalidArgumentError(
+          absl::StrFormat("%s:%d: no %s; expected an article's id, a tab and its story", path, number,
+                          tab == 0 ? "id" : "story"));
+    }
     const auto [known, is_new] = gold.try_emplace(line.substr(0, tab), story);
     if (!is_new && known->second != story) {
       return absl::InvalidArgumentError(

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <numeric>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -128,9 +129,10 @@ class Ingestion {
       if (!ended) more = lane->reader.Next(piece);
       if (!more.ok() || !*more) {
         lane->ended = true;
-        // Of what is packed no piece knows what it took on disk.
-        if (Packed(lane->number)) {
-          AddDone(config_.monitor, 0, plan_.size_bytes[plan_.lanes[lane->number].first_file]);
+        if (CountsAtEnd(lane->number)) {
+          const Lane& done = plan_.lanes[lane->number];
+          const auto first = plan_.size_bytes.begin() + done.first_file;
+          AddDone(config_.monitor, 0, std::accumulate(first, first + done.files, uint64_t{0}));
         }
       }
       RETURN_IF_ERROR(more.status());
@@ -149,9 +151,10 @@ class Ingestion {
     return Keep(lane->number, piece->number, std::move(stage), /*resumed=*/false);
   }
 
-  bool Packed(size_t lane) const {
+  // Of what is packed, or cut into records one by one, no piece knows what it took on disk.
+  bool CountsAtEnd(size_t lane) const {
     const InputFile& file = files_[plan_.lanes[lane].first_file];
-    return file.disk_path != "-" && !CanReadAgain(file);
+    return plan_.lanes[lane].of_small_files || (file.disk_path != "-" && !CanReadAgain(file));
   }
 
   // What an earlier run left of the lane from its front; later pieces of it are met on the way. True where that is all
@@ -196,7 +199,7 @@ class Ingestion {
       ASSIGN_OR_RETURN(stored.terms, TermBlock::View(rest, stored.segment.rows.size()));
     }
     stored.stage = std::move(stage);
-    AddDone(config_.monitor, stored.segment.rows.size(), Packed(lane) ? 0 : stored.segment.input_bytes);
+    AddDone(config_.monitor, stored.segment.rows.size(), CountsAtEnd(lane) ? 0 : stored.segment.input_bytes);
     const std::lock_guard lock(done_mutex_);
     done_.push_back(std::move(done));
     return absl::OkStatus();

@@ -13,9 +13,23 @@ constexpr uint64_t kLeastPieceBytes = 2 << 20, kMostPieceBytes = 64 << 20;
 constexpr uint32_t kMostSmallFiles = 1024;
 constexpr uint64_t kUnpackedTimes = 4;  // what a packed file may become, for the size of pieces only
 
-bool IsOneRecord(const InputFile& file) {
-  return file.compression == Compression::kNone &&
-         (file.format == Format::kText || file.format == Format::kHtml);
+// Larger ones of many records are worth a lane, which resumes amid them.
+constexpr uint64_t kSmallFileBytes = 1 << 20;
+
+bool IsSmall(const InputFile& file, uint64_t size_bytes) {
+  switch (file.format) {
+    case Format::kText:
+    case Format::kHtml:
+      if (file.compression == Compression::kNone) return true;
+      break;
+    case Format::kJson:
+    case Format::kJsonLines:
+      break;
+    case Format::kWarc:
+    case Format::kArchive:
+      return false;
+  }
+  return size_bytes > 0 && size_bytes <= kSmallFileBytes;
 }
 
 }  // namespace
@@ -33,17 +47,15 @@ LanePlan PlanLanes(const std::vector<InputFile>& files) {
   plan.piece_bytes = std::clamp(expected_bytes / kPieces, kLeastPieceBytes, kMostPieceBytes);
   uint64_t lane_bytes = 0;
   for (uint32_t file = 0; file < files.size(); ++file) {
-    if (!IsOneRecord(files[file])) {
-      plan.lanes.push_back({file, 1, true});
-      continue;
-    }
-    const bool joins = !plan.lanes.empty() && !plan.lanes.back().many_records &&
+    const bool small = IsSmall(files[file], plan.size_bytes[file]);
+    const bool joins = small && !plan.lanes.empty() && plan.lanes.back().of_small_files &&
                        plan.lanes.back().files < kMostSmallFiles &&
-                       lane_bytes + plan.size_bytes[file] <= plan.piece_bytes;
+                       lane_bytes + plan.size_bytes[file] <= plan.piece_bytes &&
+                       CanReadAgain(files[file]) == CanReadAgain(files[plan.lanes.back().first_file]);
     if (joins) {
       ++plan.lanes.back().files;
     } else {
-      plan.lanes.push_back({file, 1, false});
+      plan.lanes.push_back({file, 1, small});
       lane_bytes = 0;
     }
     lane_bytes += plan.size_bytes[file];
@@ -71,7 +83,7 @@ absl::Status LaneReader::OpenFile() {
 }
 
 absl::Status LaneReader::SkipPieces(uint32_t pieces, uint64_t end_offset_bytes, uint64_t end_line) {
-  if (lane_.many_records && end_line > 0) {
+  if (!lane_.of_small_files && end_line > 0) {
     RETURN_IF_ERROR(OpenFile());
     if (lines_ != nullptr) {
       pieces_ = pieces;
@@ -97,29 +109,35 @@ absl::StatusOr<bool> LaneReader::NextOfOneFile(Piece* piece) {
     return more;
   }
   while (piece->input_bytes < piece_bytes_) {
-    Record record;
-    ASSIGN_OR_RETURN(const bool more, records_->Next(&record, &piece->incidents));
+    ASSIGN_OR_RETURN(const bool more, ReadRecord(lane_.first_file, piece));
     if (!more) return !piece->records.empty();
-    piece->input_bytes += record.bytes.size();
-    piece->records.emplace_back(lane_.first_file, std::move(record));
   }
   return true;
 }
 
-absl::Status LaneReader::ReadSmallFiles(Piece* piece) {
-  for (uint32_t i = 0; i < lane_.files; ++i) {
-    const uint32_t number = lane_.first_file + i;
-    const auto read = [&]() -> absl::Status {
-      ASSIGN_OR_RETURN(const auto reader, RecordReader::Open(files_[number]));
-      Record record;
-      ASSIGN_OR_RETURN(const bool any, reader->Next(&record, &piece->incidents));
-      if (!any) return absl::OkStatus();
-      piece->input_bytes += record.bytes.size();
-      piece->records.emplace_back(number, std::move(record));
-      return absl::OkStatus();
+absl::StatusOr<bool> LaneReader::ReadRecord(uint32_t file, Piece* piece) {
+  Record record;
+  ASSIGN_OR_RETURN(const bool more, records_->Next(&record, &piece->incidents));
+  if (!more) return false;
+  piece->input_bytes += record.bytes.size();
+  piece->records.emplace_back(file, std::move(record));
+  return true;
+}
+
+absl::Status LaneReader::NextOfSmallFiles(Piece* piece) {
+  while (files_read_ < lane_.files && piece->input_bytes < piece_bytes_) {
+    const uint32_t number = lane_.first_file + files_read_;
+    const auto read = [&]() -> absl::StatusOr<bool> {
+      if (records_ == nullptr) {
+        ASSIGN_OR_RETURN(records_, RecordReader::Open(files_[number]));
+      }
+      return ReadRecord(number, piece);
     };
-    if (const absl::Status status = read(); !status.ok())
-      RETURN_IF_ERROR(Failed(files_[number], status, piece));
+    const absl::StatusOr<bool> more = read();
+    if (more.ok() && *more) continue;
+    records_.reset();
+    ++files_read_;
+    if (!more.ok()) RETURN_IF_ERROR(Failed(files_[number], more.status(), piece));
   }
   return absl::OkStatus();
 }
@@ -134,7 +152,7 @@ absl::StatusOr<bool> LaneReader::Next(Piece* piece) {
   piece->last = false;
   if (ended_) return false;
   bool more = false;
-  if (lane_.many_records) {
+  if (!lane_.of_small_files) {
     const absl::StatusOr<bool> next = NextOfOneFile(piece);
     if (next.ok()) {
       more = *next;
@@ -145,8 +163,9 @@ absl::StatusOr<bool> LaneReader::Next(Piece* piece) {
     }
     ended_ = !more || !next.ok();
   } else {
-    RETURN_IF_ERROR(ReadSmallFiles(piece));
-    ended_ = more = piece->last = true;
+    RETURN_IF_ERROR(NextOfSmallFiles(piece));
+    ended_ = piece->last = files_read_ == lane_.files;
+    more = !piece->records.empty();
   }
   // What is said at a file's very end needs a piece to stand in.
   more |= !piece->incidents.empty();

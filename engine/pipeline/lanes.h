@@ -1,6 +1,6 @@
 // Inputs cut into pieces that threads can work on side by side.
 //
-// A lane is one file of many records, read from front to back, or a run of small files that are a record each. Its
+// A lane is one file of many records, read from front to back, or a run of small files. Its
 // pieces are cut by size alone, so they are the same on every machine, with any number of threads, and in a run that
 // resumes; lanes in their order, pieces in theirs, and records in theirs are the order in which all was read.
 #pragma once
@@ -17,7 +17,7 @@ namespace samestory {
 
 struct Lane {
   uint32_t first_file = 0, files = 1;
-  bool many_records = true;  // of one file
+  bool of_small_files = false;
 };
 
 struct LanePlan {
@@ -59,13 +59,15 @@ class LaneReader {
  private:
   absl::Status OpenFile();
   absl::StatusOr<bool> NextOfOneFile(Piece* piece);
-  absl::Status ReadSmallFiles(Piece* piece);
+  absl::Status NextOfSmallFiles(Piece* piece);
+  absl::StatusOr<bool> ReadRecord(uint32_t file, Piece* piece);
   absl::Status Failed(const InputFile& file, const absl::Status& status, Piece* piece);
 
   const std::vector<InputFile>& files_;
   const Lane lane_;
   const size_t piece_bytes_;
   uint32_t pieces_ = 0;
+  uint32_t files_read_ = 0;  // of small files
   bool opened_ = false, ended_ = false;
   std::unique_ptr<LineChunker> lines_;
   std::unique_ptr<RecordReader> records_;

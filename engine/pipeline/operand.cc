@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_format.h"
 #include "engine/article/reader.h"
+#include "engine/pipeline/corpus_parts.h"
 #include "engine/pipeline/report_article.h"
 #include "engine/text/shingle.h"
 
@@ -62,6 +63,10 @@ absl::StatusOr<ReportArticle> ReadOperand(const std::string& operand) {
   if (std::filesystem::is_directory(path, error)) {
     return absl::InvalidArgumentError(
         absl::StrFormat("%s: is a folder, expected a file with one article", path));
+  }
+  if (const absl::StatusOr<bool> sketch = IsSketch(path); sketch.ok() && *sketch) {
+    return absl::InvalidArgumentError(
+        absl::StrFormat("%s: is a sketch, which holds no text; expected a file with one article", path));
   }
   std::vector<Incident> incidents;
   ASSIGN_OR_RETURN(std::vector<Article> articles, ReadAllArticles(path, &incidents));

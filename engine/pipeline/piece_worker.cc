@@ -36,7 +36,12 @@ absl::StatusOr<PieceResult> PieceWorker::Process(const Piece& piece) {
     RETURN_IF_ERROR(Take(piece.file, line.location));
   }
   for (const auto& [file, record] : piece.records) {
-    parsed_ = ParseRecord(files_[file], record);
+    const bool json = files_[file].format == Format::kJson || files_[file].format == Format::kJsonLines;
+    if (json) {
+      json_.Parse(files_[file], {record.bytes, record.location}, &parsed_);
+    } else {
+      parsed_ = ParseRecord(files_[file], record);
+    }
     RETURN_IF_ERROR(Take(file, record.location));
   }
   for (const Incident& incident : piece.incidents) segment_.Note(incident);

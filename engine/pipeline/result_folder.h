@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "engine/article/input.h"
 #include "engine/base/atomic_file.h"
 #include "engine/base/staged_folder.h"
 #include "engine/base/status.h"
@@ -14,9 +15,6 @@
 #include "engine/text/background.h"
 
 namespace samestory {
-
-inline constexpr const char* kResultNames[] = {"stories.jsonl", "articles.jsonl", "skipped.jsonl",
-                                               "index.html", "story"};
 
 // Written as stories come, so that only some stories' texts are in memory at a time, into a folder of its own; all of it
 // takes the place of an earlier result in Finish(), or nothing does.

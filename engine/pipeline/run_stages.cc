@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Counts up whenever stages of the same run would come out differently.
-constexpr uint64_t kStagesVersion = 2;
+constexpr uint64_t kStagesVersion = 3;
 
 // Names and contents of the tables `config` names.
 absl::StatusOr<std::string> BackgroundFingerprint(const Config& config) {

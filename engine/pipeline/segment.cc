@@ -27,7 +27,8 @@ bool InRange(const SegmentRow& row, uint64_t string_bytes, size_t names, size_t 
       (precision >= 0 && precision <= 2 && row.date_known < 8 && row.date_seconds >= kFirstSecond &&
        row.date_seconds <= kLastSecond && std::abs(row.date_offset_minutes) <= kMaxOffsetMinutes);
   const bool kept = row.kept.frame == KeptPlace::kNowhere || row.kept.frame < kept_bytes;
-  return end <= string_bytes && date && kept && row.source < names && row.file < files;
+  const bool located = row.offset_bytes <= UINT64_MAX - row.size_bytes;
+  return end <= string_bytes && located && date && kept && row.source < names && row.file < files;
 }
 
 }  // namespace

@@ -123,8 +123,12 @@ absl::StatusOr<std::vector<std::string>> TablePaths(const std::string& folder) {
     return ErrnoStatus(failed, folder, "cannot read");
   for (const std::string& name : names) {
     const fs::path path = fs::path(folder) / name;
-    std::error_code unreadable;  // such as a link to nothing: not a table
-    if (path.extension() == ".tsv" && fs::is_regular_file(path, unreadable)) paths.push_back(path.string());
+    if (path.extension() != ".tsv") continue;
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    // A link to nothing is no table; what cannot be looked at may be one, and without it other stories would be found.
+    if (status.type() == fs::file_type::none) return ErrnoStatus(error.value(), path.string(), "cannot read");
+    if (fs::is_regular_file(status)) paths.push_back(path.string());
   }
   return paths;
 }

@@ -145,6 +145,27 @@ TEST(ScanInputs, AnInputThatIsMissingIsAnErrorThatNamesIt) {
   EXPECT_FALSE(ScanInputs({""}).ok());
 }
 
+TEST(ScanInputs, ResultsOfFindArePassedOver) {
+  const TestFolder folder;
+  for (const char* name :
+       {"a.txt", "news/a.txt", "news/story/s-1.html", "news/index.html", "news/stories.jsonl",
+        "news/articles.jsonl", "news/stories/b.txt", "other/story/s-1.html", "other/index.html"}) {
+    folder.Put(std::string("in/") + name, "one article");
+  }
+  const auto names = [&] {
+    std::vector<std::string> found;
+    const auto list = ScanInputs({folder / "in"});
+    for (const InputFile& file : list->files) found.push_back(file.name);
+    return found;
+  };
+  EXPECT_THAT(names(), testing::SizeIs(9)) << "not a whole result yet";
+  folder.Put("in/news/skipped.jsonl", "");
+  EXPECT_THAT(names(), testing::ElementsAre("a.txt", "news/a.txt", "news/stories/b.txt", "other/index.html",
+                                            "other/story/s-1.html"));
+  EXPECT_THAT(ScanInputs({folder / "in/news"})->incidents, testing::SizeIs(5));
+  EXPECT_THAT(ScanInputs({folder / "in/news/articles.jsonl"})->files, testing::SizeIs(1)) << "named";
+}
+
 TEST(ScanInputs, NamesThatAreNotUtf8AreMendedAndTheFilesStillRead) {
   const TestFolder folder;
   folder.Put("in/b\xE1\xBBo/x\xFF.txt", "một bài");

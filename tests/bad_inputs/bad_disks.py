@@ -123,8 +123,11 @@ def starved(name, limits, codes=(0, 2), prefix=()):
 
 
 starved("16 open files at most", {resource.RLIMIT_NOFILE: 16})
-starved("6 open files at most", {resource.RLIMIT_NOFILE: 6})
-if not SANITIZED:  # which need more of both than a plain run
+if not SANITIZED:
+    # The sanitizer of undefined behaviour asks by a pipe of its own whether an object can be read, and takes the want of a
+    # descriptor for an object that cannot.
+    starved("6 open files at most", {resource.RLIMIT_NOFILE: 6})
+    # Sanitizers need more of both than a plain run.
     for megabytes in (60, 120, 250, 500):
         starved(f"an address space of {megabytes} MB", {resource.RLIMIT_AS: megabytes << 20})
     starved("a stack of 256 KB", {resource.RLIMIT_STACK: 256 << 10})

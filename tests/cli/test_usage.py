@@ -61,6 +61,35 @@ class Refusals(CliTest):
             with self.each(verb=command[0]):
                 self.refuse(*command, "--colour", naming="--colour")
 
+    def test_unknown_flag_before_all_else(self):
+        for verb in ("find", "diff", "info", "eval", "dedup", "sketch"):
+            for flag in ("--bogus", "-x", "--version", "--bogus=1"):
+                with self.each(verb=verb, flag=flag):
+                    self.refuse(verb, flag, naming=f"{flag.split('=')[0]}: no such flag (see samestory help {verb})")
+        self.write("-dash.txt", "a text")
+        self.assertIn("./-dash.txt", run("find", "-dash.txt", cwd=self.folder).err)
+
+    def test_flags_before_the_verb(self):
+        for words in (("--threads", "2"), ("--strict",), ("--out", "x"), ("--bogus",)):
+            with self.each(words=words):
+                self.refuse(*words, "find", self.articles, naming=f"{words[0]}: stands before the verb")
+
+    def test_operands_behind_two_dashes(self):
+        self.write("-dash.txt", self.path(self.a).read_text(encoding="utf-8"))
+        plain = run("diff", self.a, self.b)
+        for command in (("diff", "--", self.a, self.b), ("diff", self.a, "--", self.b), ("diff", self.a, self.b, "--")):
+            with self.each(command=command):
+                outcome = run(*command)
+                self.assertEqual((outcome.code, outcome.out), (plain.code, plain.out), str(outcome))
+        for command in (("find", "--", "-dash.txt"), ("find", self.a, "--", "-dash.txt"),
+                        ("find", "--singles", "--threads", "1", "--", "-dash.txt")):
+            with self.each(command=command):
+                self.assertEqual(run(*command, cwd=self.folder).code, 0)
+        self.refuse("find", self.a, "--", "--threads", naming="./--threads")
+
+    def test_the_same_article_twice_is_not_explained(self):
+        self.refuse("find", self.articles, "--explain", "flood-1,flood-1", naming="name two")
+
     def test_bad_value(self):
         for flag, value in (("--format", "xml"), ("--format", ""), ("--threads", "0"), ("--threads", "-1"),
                             ("--threads", "two"), ("--threads", "99999999999999999999"), ("--window-hours", "-1"),

@@ -29,6 +29,9 @@ class CopyArticles : public CopyInput {
   uint64_t TextHash(uint32_t article) const override {
     return one_hash_ ? 1 : reinterpret_cast<uintptr_t>(articles_.shingles(article).data());
   }
+  uint32_t Words(uint32_t article) const override {
+    return static_cast<uint32_t>(articles_.shingles(article).size());
+  }
   // As if strangers had made all texts to have one hash.
   void GiveOneHash() { one_hash_ = true; }
 

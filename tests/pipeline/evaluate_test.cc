@@ -117,6 +117,9 @@ TEST_F(EvaluateTest, MalformedFilesAreNamedWithTheirLine) {
   };
   using ::testing::HasSubstr;
   EXPECT_THAT(message("a\t1\nb 2\n", ""), HasSubstr("gold.tsv:2: no tab"));
+  EXPECT_THAT(message("a\t1\nb\t\n", ""), HasSubstr("gold.tsv:2: no story"));
+  EXPECT_THAT(message("a\t1\n\n\t1\n", ""), HasSubstr("gold.tsv:3: no id"));
+  EXPECT_THAT(message("a\t1\nb\t\tx\n", ""), HasSubstr("gold.tsv:2: no story"));
   EXPECT_THAT(message("a\t1\n", StoryLine({"a"}) + "{\"articles\":\n"),
               HasSubstr("stories.jsonl:2: not a story"));
   EXPECT_THAT(message("a\t1\n", "[1,2]\n"), HasSubstr("stories.jsonl:1:"));

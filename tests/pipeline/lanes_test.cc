@@ -100,11 +100,45 @@ TEST_F(LanesTest, SmallFilesShareLanesUpToThePiecesSize) {
     for (uint32_t file = lane.first_file; file < next; ++file) lane_bytes += plan.size_bytes[file];
     EXPECT_TRUE(lane.files == 1 || lane_bytes <= plan.piece_bytes);
     EXPECT_LE(lane.files, 1024u);
-    EXPECT_EQ(lane.many_records, files[lane.first_file].format == Format::kJsonLines);
+    EXPECT_TRUE(lane.of_small_files);
     total_bytes += lane_bytes;
   }
   EXPECT_EQ(next, files.size());
   EXPECT_EQ(plan.total_bytes, total_bytes);
+}
+
+// Crawlers write a file an article; a lane each would be a stage each, and no kernel maps so many.
+TEST_F(LanesTest, SmallFilesOfManyRecordsShareLanesToo) {
+  std::mt19937_64 random(36);
+  const std::string page = "<!DOCTYPE html><title>A page</title><p>" + InventedLine(random, "p", 60);
+  for (int i = 0; i < 2200; ++i) {
+    const std::string name = "in/" + std::to_string(10'000 + i);
+    const std::string id = std::to_string(i) + "-";
+    folder_.Write(name + ".json", i % 7 == 0 ? "[]" : InventedLine(random, id, 20));
+    if (i % 100 == 0) folder_.Write(name + ".jsonl", InventedLines(random, id, 3));
+    if (i % 1000 == 0) folder_.Write(name + ".html.zst", ZstdOf(page));
+  }
+  const std::string lines = InventedLines(random, "large", 50);
+  std::string large;
+  while (large.size() <= size_t{1} << 20) large += lines;
+  folder_.Write("in/11000-large.jsonl", large);
+  const std::vector<InputFile> files = Scan("in");
+  const LanePlan plan = PlanLanes(files);
+  EXPECT_LE(plan.lanes.size(), 12u);
+  for (const size_t piece_bytes : {size_t{500}, plan.piece_bytes}) {
+    std::vector<Read> all;
+    for (const Lane& lane : plan.lanes) {
+      LaneReader reader(files, lane, piece_bytes);
+      uint64_t most_bytes = 0;
+      for (Piece piece; *reader.Next(&piece);) {
+        AppendPiece(piece, &all);
+        EXPECT_TRUE(piece.incidents.empty());
+        most_bytes = std::max(most_bytes, piece.input_bytes);
+      }
+      EXPECT_LT(most_bytes, piece_bytes + 4000);
+    }
+    EXPECT_TRUE(all == ReadPlainly(files));
+  }
 }
 
 TEST_F(LanesTest, GoesOnAfterAnyPiece) {

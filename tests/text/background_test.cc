@@ -119,6 +119,9 @@ TEST_F(BackgroundFiles, SaysWhatIsWrongWithAFolderOrATable) {
   EXPECT_EQ(Background::Open(folder_).status().code(), absl::StatusCode::kNotFound);
   Write("good.tsv", "uno\t5\n");
   EXPECT_TRUE(Background::Open(folder_).ok());
+  fs::create_symlink("round.tsv", folder_ / "round.tsv");  // cannot be looked at, and may be a table
+  EXPECT_THAT(std::string(Background::Open(folder_).status().message()), HasSubstr("round.tsv: cannot read"));
+  fs::remove(folder_ / "round.tsv");
   for (const std::string_view bytes :
        {std::string_view(""), std::string_view("# only\n"), std::string_view("\0\t\n", 3)}) {
     const std::string path = Write("worse.tsv", bytes);
