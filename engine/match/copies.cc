@@ -138,6 +138,12 @@ absl::StatusOr<std::vector<Copy>> FindCopies(const CopyInput& input, std::span<c
                    SortBands(rank_at, signature, may_match, options.memory_bytes / 2, options.threads, stages,
                              options.monitor));
   rank_at = {};
+  uint64_t members = 0;
+  for (const BandBuckets& band : bands) members += band.members.size();
+  if (members >= UINT32_MAX) {
+    return absl::ResourceExhaustedError(
+        "more articles that resemble others than one run compares; split the input");
+  }
   const std::vector<uint32_t> ranks = RanksInBuckets(bands, count);
   // Candidates are final from here on.
   scope.emplace(options.monitor, "copies", Totals{.articles = ranks.size(), .bytes = 0});

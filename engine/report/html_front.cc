@@ -70,12 +70,14 @@ struct FrontOutlets {
 StoryFigures FiguresOf(const ReportModel& model, const ReportStory& story, FrontOutlets* outlets) {
   StoryFigures figures;
   for (const ReportMember& member : story.members) {
-    const std::string_view outlet = OutletOf(model.articles[member.article]);
-    const auto [found, fresh] = outlets->position.try_emplace(outlet, outlets->names.size());
-    if (fresh) outlets->names.push_back(outlet), outlets->stories.push_back(0);
-    if (std::find(figures.outlets.begin(), figures.outlets.end(), found->second) == figures.outlets.end()) {
-      figures.outlets.push_back(found->second);
-      ++outlets->stories[found->second];
+    // One that is not known is no outlet.
+    if (const std::string_view outlet = model.articles[member.article].source; !outlet.empty()) {
+      const auto [found, fresh] = outlets->position.try_emplace(outlet, outlets->names.size());
+      if (fresh) outlets->names.push_back(outlet), outlets->stories.push_back(0);
+      if (std::find(figures.outlets.begin(), figures.outlets.end(), found->second) == figures.outlets.end()) {
+        figures.outlets.push_back(found->second);
+        ++outlets->stories[found->second];
+      }
     }
     if (member.role == "earliest") continue;
     ++(member.role == "copy"      ? figures.copies
@@ -146,8 +148,10 @@ void AppendStoryItem(const ReportModel& model, const ReportStory& story, const S
     Add(out,
         {clock ? "" : "<span class=\"day-only\">", TimeHtml(story.first), " · ", clock ? "" : "</span>"});
   }
-  Add(out, {EscapeHtml(Counted(story.members.size(), wording.article)), " · ",
-            EscapeHtml(Counted(figures.outlets.size(), wording.outlet)), "</p>\n<p>"});
+  Add(out, {EscapeHtml(Counted(story.members.size(), wording.article))});
+  if (!figures.outlets.empty()) {
+    Add(out, {" · ", EscapeHtml(Counted(figures.outlets.size(), wording.outlet)), "</p>\n<p>"});
+  }
   for (size_t i = 0; i < figures.outlets.size() && i < kShownOutlets; ++i) {
     Add(out, {i == 0 ? "" : ", ", Isolated(outlets.names[figures.outlets[i]])});
   }

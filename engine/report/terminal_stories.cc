@@ -25,7 +25,9 @@ std::string_view RoleSign(std::string_view role) {
 
 size_t OutletCount(const ReportModel& model, const ReportStory& story) {
   std::set<std::string_view> outlets;
-  for (const ReportMember& member : story.members) outlets.insert(OutletOf(model.articles[member.article]));
+  for (const ReportMember& member : story.members) {
+    if (!model.articles[member.article].source.empty()) outlets.insert(model.articles[member.article].source);
+  }
   return outlets.size();
 }
 
@@ -85,13 +87,14 @@ void AppendLinks(const ReportStory& story, const TerminalStyle& style, std::stri
 
 void AppendStory(const ReportModel& model, const ReportStory& story, const TerminalStyle& style,
                  std::string* out) {
+  const size_t outlets = OutletCount(model, story);
+  const std::string of_outlets = outlets > 0 ? Counted(outlets, {"outlet", "outlets"}) + " · " : "";
   // Without its zone, which stands in the list below: so the line fits 80 columns.
   const std::string first = story.first.empty() ? "undated" : ReadableDate(story.first.substr(0, 16));
   AppendParagraph(
       {{story.id, Paint::kStrong},
-       {absl::StrFormat(" · %s · %s · %s · cohesion %.2f", first,
-                        Counted(story.members.size(), {"article", "articles"}),
-                        Counted(OutletCount(model, story), {"outlet", "outlets"}), story.cohesion)}},
+       {absl::StrFormat(" · %s · %s · %scohesion %.2f", first,
+                        Counted(story.members.size(), {"article", "articles"}), of_outlets, story.cohesion)}},
       "", "  ", style, out);
   if (!story.title.empty()) AppendParagraph({{story.title, Paint::kStrong}}, "  ", "  ", style, out);
   const int number_columns = static_cast<int>(std::to_string(story.members.size()).size());
