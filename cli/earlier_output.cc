@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <string_view>
 
+#include "engine/base/file.h"
 #include "engine/pipeline/corpus_parts.h"
 
 namespace samestory {
@@ -29,13 +29,9 @@ bool IsArticleLine(std::string_view head) {
 }  // namespace
 
 bool IsEarlierOutput(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes(kHeadBytes, '\0');
-  if (!file) return false;
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (file.bad()) return false;
-  bytes.resize(static_cast<size_t>(file.gcount()));
-  const std::string_view head = bytes;
+  const absl::StatusOr<MappedFile> file = MappedFile::Open(path);
+  if (!file.ok()) return false;
+  const std::string_view head = file->bytes().substr(0, kHeadBytes);
   if (head.empty() || IsArticleLine(head)) return true;
   if (std::ranges::any_of(kStarts, [&](std::string_view start) { return head.starts_with(start); }))
     return true;

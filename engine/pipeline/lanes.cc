@@ -29,7 +29,8 @@ bool IsSmall(const InputFile& file, uint64_t size_bytes) {
     case Format::kArchive:
       return false;
   }
-  return size_bytes > 0 && size_bytes <= kSmallFileBytes;
+  // Of a pipe no size is known. One below a folder is a file; should its size not be known either, it is read as well so.
+  return size_bytes <= kSmallFileBytes && (size_bytes > 0 || !IsNamed(file));
 }
 
 }  // namespace

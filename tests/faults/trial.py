@@ -109,7 +109,8 @@ class Trial:
             if left and not may_litter:
                 return "litter", f"left: {left}"
             again = run(self.verb, folder)
-            if again.returncode != 0 or outputs(folder) != expected or again.stdout != self.printed:
+            after = {path: content for path, content in outputs(folder).items() if not may_litter or path in expected}
+            if again.returncode != 0 or after != expected or again.stdout != self.printed:
                 return "lasting", f"afterwards exit {again.returncode}: {text(again.stderr)[-300:]}"
             return outcome, said
 
