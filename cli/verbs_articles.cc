@@ -148,7 +148,12 @@ absl::StatusOr<int> RunFind(const Options& options) {
   ASSIGN_OR_RETURN(const Corpus corpus, Corpus::Open(options.inputs, config));
   SayIncidents(corpus.catalog());
 
-  if (!options.explain.empty()) return Explain(options, corpus, config, watch.get());
+  if (!options.explain.empty()) {
+    if (!options.out.empty() || options.singles || options.format == "jsonl") {
+      Say("--explain prints no stories: --out, --format and --singles are not used");
+    }
+    return Explain(options, corpus, config, watch.get());
+  }
   ShowOptions show;
   show.version = SAMESTORY_VERSION;
   show.language = LanguageOf(options, corpus);

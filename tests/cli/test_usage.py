@@ -87,6 +87,14 @@ class Refusals(CliTest):
                 self.assertEqual(run(*command, cwd=self.folder).code, 0)
         self.refuse("find", self.a, "--", "--threads", naming="./--threads")
 
+    def test_explain_says_what_it_does_not_use(self):
+        for flags in ((), ("--singles",), ("--format", "jsonl"), ("--out", self.path("result"))):
+            with self.each(flags=flags):
+                outcome = run("find", self.articles, "--explain", "flood-1,flood-2", *flags)
+                self.assertEqual(outcome.code, 0, str(outcome))
+                self.assertEqual("are not used" in outcome.err, bool(flags))
+        self.assertFalse(self.path("result").exists())
+
     def test_the_same_article_twice_is_not_explained(self):
         self.refuse("find", self.articles, "--explain", "flood-1,flood-1", naming="name two")
 
