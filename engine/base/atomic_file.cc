@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/base/file.h"
 #include "engine/base/temporary_names.h"
 
 namespace samestory {
@@ -20,11 +19,6 @@ namespace {
 constexpr char kPattern[] = ".XXXXXX";
 
 constexpr size_t kWriteBufferBytes = 1 << 18;
-
-// A file up to so large stays in the page cache; of a larger one some stretches do, on their way to the disk.
-constexpr uint64_t kCachedBytes = uint64_t{64} << 20;
-constexpr uint64_t kStretchBytes = uint64_t{8} << 20;
-constexpr uint64_t kStretchesUnderWay = 4;
 
 }  // namespace
 
@@ -74,7 +68,7 @@ AtomicFile::AtomicFile(AtomicFile&& other) noexcept
       fd_(std::exchange(other.fd_, -1)),
       size_bytes_(other.size_bytes_),
       written_bytes_(other.written_bytes_),
-      begun_bytes_(other.begun_bytes_),
+      behind_(other.behind_),
       error_(std::move(other.error_)) {}
 
 AtomicFile::~AtomicFile() {
@@ -96,16 +90,7 @@ absl::Status AtomicFile::Append(std::string_view bytes) {
 absl::Status AtomicFile::Write(std::string_view bytes) {
   RETURN_IF_ERROR(WriteFully(fd_, bytes, path_));
   written_bytes_ += bytes.size();
-  if (written_bytes_ < kCachedBytes) return absl::OkStatus();
-  // Both are advice: an error of the disk shows at the next write or at close.
-  for (; written_bytes_ - begun_bytes_ >= kStretchBytes; begun_bytes_ += kStretchBytes) {
-    sync_file_range(fd_, static_cast<off_t>(begun_bytes_), kStretchBytes, SYNC_FILE_RANGE_WRITE);
-    if (begun_bytes_ < kStretchesUnderWay * kStretchBytes) continue;
-    const auto oldest = static_cast<off_t>(begun_bytes_ - kStretchesUnderWay * kStretchBytes);
-    sync_file_range(fd_, oldest, kStretchBytes,
-                    SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
-    posix_fadvise(fd_, oldest, kStretchBytes, POSIX_FADV_DONTNEED);
-  }
+  behind_.Written(fd_, written_bytes_);
   return absl::OkStatus();
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/file.h"
 #include "engine/base/status.h"
 
 namespace samestory {
@@ -44,7 +45,8 @@ class AtomicFile {
 
   std::string path_, temporary_path_, buffer_;  // no temporary path: written to straight, or in place
   int fd_ = -1;
-  uint64_t size_bytes_ = 0, written_bytes_ = 0, begun_bytes_ = 0;
+  uint64_t size_bytes_ = 0, written_bytes_ = 0;
+  WriteBehind behind_;
   absl::Status error_;
 };
 

@@ -190,16 +190,39 @@ void ReadBehind::Begin(int fd, uint64_t stretch_bytes) {
   const bool large = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
                      OutgrowsPageCache(static_cast<uint64_t>(info.st_size));
   fd_ = large ? fd : -1;
-  begun_bytes_ = 0;
+  begun_bytes_ = kNowhere;
 }
 
 void ReadBehind::Passed(uint64_t offset_bytes) {
   if (fd_ < 0) return;
-  if (begun_bytes_ == 0) begun_bytes_ = offset_bytes;
+  if (begun_bytes_ == kNowhere) begun_bytes_ = offset_bytes;
   if (offset_bytes < begun_bytes_ + stretch_bytes_) return;
-  posix_fadvise(fd_, static_cast<off_t>(begun_bytes_), static_cast<off_t>(offset_bytes - begun_bytes_),
-                POSIX_FADV_DONTNEED);
+  End(offset_bytes);
   begun_bytes_ = offset_bytes;
+}
+
+void ReadBehind::End(uint64_t offset_bytes) {
+  const uint64_t begun_bytes = std::exchange(begun_bytes_, kNowhere);
+  if (fd_ < 0 || begun_bytes >= offset_bytes) return;  // a length of 0 would mean all the rest
+  posix_fadvise(fd_, static_cast<off_t>(begun_bytes), static_cast<off_t>(offset_bytes - begun_bytes),
+                POSIX_FADV_DONTNEED);
+}
+
+void WriteBehind::Written(int fd, uint64_t bytes) {
+  // A file up to so large stays in the page cache; of a larger one some stretches do, on their way to the disk.
+  constexpr uint64_t kCachedBytes = uint64_t{64} << 20;
+  constexpr uint64_t kStretchBytes = uint64_t{8} << 20;
+  constexpr uint64_t kStretchesUnderWay = 4;
+  if (bytes < kCachedBytes) return;
+  // All is advice: an error of the disk shows at the next write or at close.
+  for (; bytes - begun_bytes_ >= kStretchBytes; begun_bytes_ += kStretchBytes) {
+    sync_file_range(fd, static_cast<off_t>(begun_bytes_), kStretchBytes, SYNC_FILE_RANGE_WRITE);
+    if (begun_bytes_ < kStretchesUnderWay * kStretchBytes) continue;
+    const auto oldest = static_cast<off_t>(begun_bytes_ - kStretchesUnderWay * kStretchBytes);
+    sync_file_range(fd, oldest, kStretchBytes,
+                    SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+    posix_fadvise(fd, oldest, kStretchBytes, POSIX_FADV_DONTNEED);
+  }
 }
 
 absl::Status MakeFolders(const std::string& path) {

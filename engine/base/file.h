@@ -57,10 +57,24 @@ class ReadBehind {
   void Begin(int fd, uint64_t stretch_bytes = uint64_t{8} << 20);
   // What lies before `offset_bytes` has been read.
   void Passed(uint64_t offset_bytes);
+  // The same where reading ends, or goes on elsewhere.
+  void End(uint64_t offset_bytes);
 
  private:
+  static constexpr uint64_t kNowhere = UINT64_MAX;
   int fd_ = -1;
-  uint64_t begun_bytes_ = 0, stretch_bytes_ = 0;
+  uint64_t begun_bytes_ = kNowhere, stretch_bytes_ = 0;
+};
+
+// The same for a file written front to back, of which all but the last stretches go to the disk and leave the page cache.
+// A small file stays there.
+class WriteBehind {
+ public:
+  // So many bytes of the file have been written.
+  void Written(int fd, uint64_t bytes);
+
+ private:
+  uint64_t begun_bytes_ = 0;
 };
 
 // Makes the folder and its parents; one that exists is fine.

@@ -81,6 +81,8 @@ class StageFolder {
   ~StageFolder();
 
   bool resumable() const { return !run_path_.empty(); }
+  // Where its files lie, with or without a name.
+  const std::string& folder() const { return folder_; }
 
   // `name`: letters, digits, '-' and '.'; each is created once in a run.
   absl::StatusOr<StageWriter> Create(std::string_view name);

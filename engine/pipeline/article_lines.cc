@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/external_permutation.h"
+#include "engine/base/machine.h"
 #include "engine/base/monitor.h"
 #include "engine/base/parallel.h"
 #include "engine/pipeline/article_reader.h"
@@ -15,13 +17,23 @@
 namespace samestory {
 namespace {
 
-absl::Status AppendLines(const Corpus& corpus, std::span<const uint32_t> articles, std::string* lines) {
+// Lines of some articles, one after the other.
+struct Lines {
+  std::string bytes;
+  std::vector<size_t> ends;
+  absl::Status outcome;
+};
+
+absl::Status AppendLines(const Corpus& corpus, std::span<const uint32_t> articles, Lines* lines) {
+  lines->bytes.clear();
+  lines->ends.clear();
   ArticleReader reader(corpus);
   for (const uint32_t article : articles) {
     ASSIGN_OR_RETURN(Article read, reader.Read(article));
     ReportArticle shown = ShowEntry(corpus, article);
     shown.text = std::move(read.text);
-    AppendArticleLine(shown, lines);
+    AppendArticleLine(shown, &lines->bytes);
+    lines->ends.push_back(lines->bytes.size());
   }
   return absl::OkStatus();
 }
@@ -32,22 +44,14 @@ uint64_t CountWords(const Corpus& corpus, std::span<const uint32_t> articles) {
   return words;
 }
 
-}  // namespace
-
-absl::Status WriteArticleLines(const Corpus& corpus, std::span<const uint32_t> articles, const Config& config,
-                               AtomicFile* file) {
+// Reads `articles` in the order given and calls take(lines) with the lines of one stretch after the other.
+template <typename Take>
+absl::Status MakeLines(const Corpus& corpus, std::span<const uint32_t> articles, const Config& config,
+                       const Take& take) {
   constexpr size_t kBatch = 256;        // articles at most, by one thread
   constexpr uint64_t kWords = 4 << 20;  // of all that is in memory at once, but of one article a thread
   const auto batches = static_cast<size_t>(std::max(config.threads, 1));
-  std::vector<std::string> lines(batches);
-  std::vector<absl::Status> outcomes(batches);
-  // What comes from the disk in another order than it lies there is asked for long before, so that many reads are under way.
-  constexpr size_t kAhead = 8192;  // articles
-  uint64_t input_bytes = 0;
-  for (const CatalogFile& input : corpus.catalog().files) input_bytes += input.size_bytes;
-  std::optional<ArticleReader> fetcher;
-  if (OutgrowsPageCache(input_bytes)) fetcher.emplace(corpus);
-  std::span<const uint32_t> to_fetch = articles;
+  std::vector<Lines> lines(batches);
   while (!articles.empty()) {
     size_t batch_size = kBatch;
     std::span<const uint32_t> some = articles.first(std::min(articles.size(), batch_size * batches));
@@ -56,24 +60,81 @@ absl::Status WriteArticleLines(const Corpus& corpus, std::span<const uint32_t> a
       some = some.first(std::min(some.size(), batch_size * batches));
     }
     articles = articles.subspan(some.size());
-    while (fetcher && to_fetch.size() + kAhead > articles.size() && !to_fetch.empty()) {
-      const std::span<const uint32_t> next = to_fetch.first(std::min(to_fetch.size(), kAhead / 4));
-      to_fetch = to_fetch.subspan(next.size());
-      fetcher->Fetch({next.begin(), next.end()});
-    }
     ParallelFor(some.size(), config.threads, batch_size, [&](size_t begin, size_t end) {
-      const size_t batch = begin / batch_size;
-      lines[batch].clear();
-      outcomes[batch] = AppendLines(corpus, some.subspan(begin, end - begin), &lines[batch]);
+      Lines& batch = lines[begin / batch_size];
+      batch.outcome = AppendLines(corpus, some.subspan(begin, end - begin), &batch);
     });
     for (size_t batch = 0; batch * batch_size < some.size(); ++batch) {
-      RETURN_IF_ERROR(outcomes[batch]);
-      RETURN_IF_ERROR(file->Append(lines[batch]));
-      AddDone(config.monitor, 0, lines[batch].size());
+      RETURN_IF_ERROR(lines[batch].outcome);
+      RETURN_IF_ERROR(take(lines[batch]));
     }
-    AddDone(config.monitor, some.size(), 0);
   }
   return absl::OkStatus();
+}
+
+// Positions in `articles`, in the order the articles lie.
+std::vector<uint32_t> InOrderOfPlaces(const Corpus& corpus, std::span<const uint32_t> articles) {
+  constexpr uint32_t kNone = UINT32_MAX;
+  std::vector<uint32_t> position_at(corpus.places(), kNone);
+  for (uint32_t i = 0; i < articles.size(); ++i) position_at[corpus.PlaceOf(articles[i])] = i;
+  std::erase(position_at, kNone);
+  return position_at;
+}
+
+// Whether reading them in the order given costs much more than in the order they lie.
+bool DearInThisOrder(const Corpus& corpus, std::span<const uint32_t> articles) {
+  if (std::ranges::is_sorted(articles, {}, [&](uint32_t article) { return corpus.PlaceOf(article); })) {
+    return false;
+  }
+  uint64_t input_bytes = 0;
+  for (const CatalogFile& input : corpus.catalog().files) input_bytes += input.size_bytes;
+  return corpus.keeps_texts() || OutgrowsPageCache(input_bytes);
+}
+
+}  // namespace
+
+absl::Status WriteArticleLines(const Corpus& corpus, std::span<const uint32_t> articles, const Config& config,
+                               AtomicFile* file) {
+  if (!DearInThisOrder(corpus, articles)) {
+    return MakeLines(corpus, articles, config, [&](const Lines& lines) {
+      AddDone(config.monitor, lines.ends.size(), lines.bytes.size());
+      return file->Append(lines.bytes);
+    });
+  }
+  const std::vector<uint32_t> positions = InOrderOfPlaces(corpus, articles);
+  std::vector<uint32_t> as_they_lie;
+  as_they_lie.reserve(positions.size());
+  for (const uint32_t position : positions) as_they_lie.push_back(articles[position]);
+  constexpr uint64_t kBytesOfWord = 8;  // with its share of the rest of the line
+  ExternalPermutation in_order(corpus.stages()->folder(), static_cast<uint32_t>(articles.size()),
+                               kBytesOfWord * CountWords(corpus, as_they_lie), config.memory_bytes / 4);
+  // An article is half done when its line is made, and done when it is written.
+  uint64_t halves = 0;
+  const auto count_halves = [&](size_t some, uint64_t bytes) {
+    AddDone(config.monitor, (halves + some) / 2 - halves / 2, bytes);
+    halves += some;
+  };
+  size_t next = 0;
+  const absl::Status made = MakeLines(corpus, as_they_lie, config, [&](const Lines& lines) {
+    size_t begin = 0;
+    for (const size_t end : lines.ends) {
+      const std::string_view line = std::string_view(lines.bytes).substr(begin, end - begin);
+      RETURN_IF_ERROR(in_order.Add(positions[next++], line));
+      begin = end;
+    }
+    count_halves(lines.ends.size(), 0);
+    return absl::OkStatus();
+  });
+  RETURN_IF_ERROR(made);
+  return in_order.Deliver([&](std::span<const std::string_view> lines) {
+    uint64_t bytes = 0;
+    for (const std::string_view line : lines) {
+      bytes += line.size();
+      RETURN_IF_ERROR(file->Append(line));
+    }
+    count_halves(lines.size(), bytes);
+    return absl::OkStatus();
+  });
 }
 
 }  // namespace samestory

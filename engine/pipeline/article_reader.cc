@@ -24,13 +24,17 @@ constexpr uint64_t kStretchBytes = 1 << 20;
 
 }  // namespace
 
-ArticleReader::~ArticleReader() {
-  if (fd_ >= 0) close(fd_);
+ArticleReader::~ArticleReader() { CloseFile(); }
+
+void ArticleReader::CloseFile() {
+  if (fd_ < 0) return;
+  behind_.End(last_end_);
+  close(std::exchange(fd_, -1));
 }
 
 absl::Status ArticleReader::OpenFile(const InputFile& file) {
   if (file_ == &file) return absl::OkStatus();
-  if (fd_ >= 0) close(fd_);
+  CloseFile();
   file_ = nullptr;
   window_.clear();
   fd_ = OpenRegularFile(file.disk_path);
@@ -43,7 +47,10 @@ absl::Status ArticleReader::OpenFile(const InputFile& file) {
 
 bool ArticleReader::ReadsOn(uint64_t offset, size_t size) {
   const bool follows = offset >= last_end_ && offset - last_end_ < kWindowBytes;
-  if (!follows) wanted_bytes_ = passed_over_bytes_ = ahead_end_ = 0;
+  if (!follows) {
+    behind_.End(last_end_);
+    wanted_bytes_ = passed_over_bytes_ = ahead_end_ = 0;
+  }
   wanted_bytes_ += size;
   if (follows) passed_over_bytes_ += offset - last_end_;
   last_end_ = offset + size;

@@ -31,6 +31,7 @@ class ArticleReader {
 
  private:
   absl::Status OpenFile(const InputFile& file);
+  void CloseFile();
   // Whether these bytes follow soon upon the last; counts what is passed over and what is wanted.
   bool ReadsOn(uint64_t offset, size_t size);
   // Has the system fetch what follows, of which more will be wanted.

@@ -2,6 +2,7 @@
 // from folders and files, from sketch files, or from both.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -78,6 +79,12 @@ class Corpus {
     uint32_t segment = segment_near_[place / kPlacesNear];
     while (place >= first_place_[segment + 1]) ++segment;
     return {segment, place - first_place_[segment]};
+  }
+
+  // Whether some texts come from frames, of which each costs its whole frame where they are read in another order
+  // (engine/pipeline/kept_text.h).
+  bool keeps_texts() const {
+    return std::ranges::any_of(segments_, [](const StoredSegment& stored) { return !stored.kept.empty(); });
   }
 
   StageFolder* stages() const { return stages_.get(); }
