@@ -10,7 +10,7 @@
 namespace samestory {
 namespace {
 
-constexpr size_t kFrameBytes = 1 << 18;
+constexpr size_t kFrameBytes = 1 << 15;
 // One huge article makes one huge frame: a record of 64 MiB may triple when its encoding is mended.
 constexpr size_t kMaxFrameBytes = size_t{1} << 28;
 constexpr int kLevel = 1;
@@ -27,6 +27,8 @@ void PadWithSkippableFrame(std::string* frames) {
 
 }  // namespace
 
+void KeptTextWriter::FreeContext::operator()(ZSTD_CCtx_s* context) const { ZSTD_freeCCtx(context); }
+
 absl::StatusOr<KeptPlace> KeptTextWriter::Add(std::string_view text) {
   const KeptPlace place{static_cast<uint32_t>(frames_.size()), static_cast<uint32_t>(pending_.size()),
                         static_cast<uint32_t>(text.size())};
@@ -42,18 +44,21 @@ absl::StatusOr<std::string> KeptTextWriter::Take() {
 }
 
 absl::Status KeptTextWriter::EndFrame() {
-  const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(), ZSTD_freeCCtx);
-  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
-  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
-  std::string frame(ZSTD_compressBound(pending_.size()), '\0');
-  const size_t size =
-      ZSTD_compress2(context.get(), frame.data(), frame.size(), pending_.data(), pending_.size());
+  if (!context_) {
+    context_.reset(ZSTD_createCCtx());
+    if (!context_) return absl::ResourceExhaustedError("zstd: no memory");
+    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, kLevel);
+    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1);
+  }
+  const size_t before = frames_.size();
+  frames_.resize(before + ZSTD_compressBound(pending_.size()));
+  const size_t size = ZSTD_compress2(context_.get(), frames_.data() + before, frames_.size() - before,
+                                     pending_.data(), pending_.size());
   if (ZSTD_isError(size)) return absl::InternalError(absl::StrFormat("zstd: %s", ZSTD_getErrorName(size)));
-  frame.resize(size);
-  PadWithSkippableFrame(&frame);
+  frames_.resize(before + size);
+  PadWithSkippableFrame(&frames_);
   pending_.clear();
   frame_begun_ = false;
-  frames_ += frame;
   return absl::OkStatus();
 }
 

@@ -1,14 +1,17 @@
-// Texts that cannot be read again where they came from (standard input, packed files): kept in zstd frames of about a
-// quarter of a megabyte, so that one article costs one frame to read and a crawl costs a third of its size. The frames
+// Texts that cannot be read again where they came from (standard input, packed files): kept in zstd frames of some ten
+// articles (32 KiB), so that one article costs one small frame to read and a crawl costs a third of its size. The frames
 // one after the other are an ordinary .zst file.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "engine/base/status.h"
 #include "engine/pipeline/segment.h"
+
+struct ZSTD_CCtx_s;
 
 namespace samestory {
 
@@ -20,6 +23,10 @@ class KeptTextWriter {
 
  private:
   absl::Status EndFrame();
+  struct FreeContext {
+    void operator()(ZSTD_CCtx_s* context) const;
+  };
+  std::unique_ptr<ZSTD_CCtx_s, FreeContext> context_;  // made when first used
   std::string frames_, pending_;
   bool frame_begun_ = false;  // an empty text has a place in a frame too
 };
