@@ -81,6 +81,15 @@ def sizes(parts):
     return lines
 
 
+def packed(parts):
+    some = next(iter(parts.values()))
+    lines = ["## Packed crawls", "", f"`dedup` over {some['articles']:,} made articles, as they come and packed; `wc -w` and MB/s are of the",
+             "plain file. Texts of packed files are kept in the work folder.", ""]
+    rows = [[name, f"{p['packed_bytes'] / MEGA:,.0f}"] + cost_cells(p) + [str(p["runs"]), f"{p['date']}, {p['commit']}"]
+            for name, p in parts.items()]
+    return lines + table(["input", "MB"] + COST_HEAD + ["runs", "made"], rows)
+
+
 def kills(parts):
     lines = ["## Killed and resumed", "", "Signal 9 at random moments, the same command again each time, then to the end.", ""]
     rows = [[f"`{p['verb']}`", f"{p['articles']:,}", str(len(p["killed_after"])), "yes" if p["same_bytes"] else "**no**",
@@ -107,7 +116,7 @@ def baomoi(parts):
 
 def render(stored):
     lines = ["# Whole runs over crawls", "", f"{stored['host']}. Made by `bench/crawl/run.py`; medians where `runs` is more than 1.", ""]
-    for part, write in (("baomoi", baomoi), ("sizes", sizes), ("kill", kills)):
+    for part, write in (("baomoi", baomoi), ("sizes", sizes), ("packed", packed), ("kill", kills)):
         if stored.get(part):
             lines += write(stored[part])
     return "\n".join(lines).rstrip() + "\n"

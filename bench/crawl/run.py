@@ -3,12 +3,14 @@
 
     run.py sizes   [--verbs dedup,find,sketch] [--sizes 10000,100000,1000000,5000000] [--find-until 1000000]
     run.py kill    [--articles 1000000] [--kill 10] [--verb dedup]
+    run.py packed  [--articles 100000]
     run.py baomoi  FILE.jsonl
     run.py render
 
 sizes   makes crawls (corpus/crawl), runs each verb over them under --memory and holds the result against the truth
 kill    ends a run with signal 9 at random moments, starts it again with the same command and the same --work folder,
         and compares the bytes it ends with against those of a run that was left alone
+packed  dedup over one made crawl as plain JSON Lines, gzip and Zstandard: medians of five
 baomoi  the program on a real crawl beside `LC_ALL=C.UTF-8 wc -w`: medians of five, taken in turn
 render  writes the page again from the stored figures
 
@@ -119,13 +121,15 @@ class Job:
         return " ".join(pathlib.Path(part).name if isinstance(part, pathlib.Path) else str(part) for part in self.command)
 
 
-def measured(job, args, cpus=None):
-    """Medians of the job and of `wc -w` on its file, in turn; once where the first run takes more than a minute."""
+def measured(job, args, cpus=None, counted=None):
+    """Medians of the job and of `wc -w` on its file, or on `counted`, in turn; once where the first run takes more than a
+    minute."""
+    counted = counted or job.source
     measure.warm(job.source)
-    first, word_count = job.run(cpus), measure.word_count(job.source, cpus)
+    first, word_count = job.run(cpus), measure.word_count(counted, cpus)
     jobs, counts = [first], [word_count]
     if first.wall < SHORT_SECONDS:
-        more = measure.interleaved({"job": lambda: job.run(cpus), "wc": lambda: measure.word_count(job.source, cpus)},
+        more = measure.interleaved({"job": lambda: job.run(cpus), "wc": lambda: measure.word_count(counted, cpus)},
                                    args.times - 1)
         jobs, counts = jobs + more["job"], counts + more["wc"]
     figures = dataclasses.asdict(measure.median(jobs))
@@ -199,6 +203,27 @@ def kill(args):
         sys.exit("the bytes differ from those of the run that was left alone")
 
 
+def packed(args):
+    crawl, _ = make_crawl(args.articles, args)
+    for name, packer in (("JSON Lines", None), ("gzip", ["gzip", "-6"]), ("Zstandard", ["zstd", "-q", "-3"])):
+        source = crawl
+        if packer:
+            source = crawl.with_suffix(f".jsonl.{'gz' if packer[0] == 'gzip' else 'zst'}")
+            with open(source, "wb") as out:
+                subprocess.run([*packer, "-c", str(crawl)], stdout=out, check=True)
+        say(f"dedup of {args.articles:,}, {name}")
+        job = Job("dedup", source, args, threads=args.threads)
+        figures = measured(job, args, counted=crawl)
+        store(args, "packed", name, figures | {"articles": args.articles, "bytes": crawl.stat().st_size,
+                                               "packed_bytes": source.stat().st_size})
+        job.remove()
+        if packer:
+            source.unlink()
+    if not args.keep:
+        crawl.unlink()
+        crawl.with_suffix(".tsv").unlink()
+
+
 def baomoi(args):
     source = pathlib.Path(args.file)
     articles = sum(1 for _ in open(source, "rb"))
@@ -260,6 +285,9 @@ def main():
     part.add_argument("--kill", type=int, default=10)
     part.add_argument("--verb", choices=["dedup", "find", "sketch"], default="dedup")
     part.set_defaults(call=kill)
+    part = verbs.add_parser("packed", parents=[shared])
+    part.add_argument("--articles", type=int, default=100_000)
+    part.set_defaults(call=packed)
     part = verbs.add_parser("baomoi", parents=[shared])
     part.add_argument("file")
     part.set_defaults(call=baomoi)

@@ -38,24 +38,24 @@ absl::Status AppendLines(const Corpus& corpus, std::span<const uint32_t> article
   return absl::OkStatus();
 }
 
-uint64_t CountWords(const Corpus& corpus, std::span<const uint32_t> articles) {
-  uint64_t words = 0;
-  for (const uint32_t article : articles) words += corpus.words(article);
-  return words;
+uint64_t CountBytes(const Corpus& corpus, std::span<const uint32_t> articles) {
+  uint64_t bytes = 0;
+  for (const uint32_t article : articles) bytes += corpus.record_bytes(article);
+  return bytes;
 }
 
 // Reads `articles` in the order given and calls take(lines) with the lines of one stretch after the other.
 template <typename Take>
 absl::Status MakeLines(const Corpus& corpus, std::span<const uint32_t> articles, const Config& config,
                        const Take& take) {
-  constexpr size_t kBatch = 256;        // articles at most, by one thread
-  constexpr uint64_t kWords = 4 << 20;  // of all that is in memory at once, but of one article a thread
+  constexpr size_t kBatch = 256;         // articles at most, by one thread
+  constexpr uint64_t kBytes = 32 << 20;  // of all that is in memory at once, but of one article a thread
   const auto batches = static_cast<size_t>(std::max(config.threads, 1));
   std::vector<Lines> lines(batches);
   while (!articles.empty()) {
     size_t batch_size = kBatch;
     std::span<const uint32_t> some = articles.first(std::min(articles.size(), batch_size * batches));
-    while (batch_size > 1 && CountWords(corpus, some) > kWords) {
+    while (batch_size > 1 && CountBytes(corpus, some) > kBytes) {
       batch_size /= 2;
       some = some.first(std::min(some.size(), batch_size * batches));
     }
@@ -91,27 +91,21 @@ bool DearInThisOrder(const Corpus& corpus, std::span<const uint32_t> articles) {
   return corpus.keeps_texts() || OutgrowsPageCache(input_bytes);
 }
 
-}  // namespace
-
-absl::Status WriteArticleLines(const Corpus& corpus, std::span<const uint32_t> articles, const Config& config,
-                               AtomicFile* file) {
-  if (!DearInThisOrder(corpus, articles)) {
-    return MakeLines(corpus, articles, config, [&](const Lines& lines) {
-      AddDone(config.monitor, lines.ends.size(), lines.bytes.size());
-      return file->Append(lines.bytes);
-    });
-  }
+// Makes lines in the order articles lie, and puts them into the order given.
+absl::Status WriteByWayOfPlaces(const Corpus& corpus, std::span<const uint32_t> articles, const Config& config,
+                                AtomicFile* file) {
   const std::vector<uint32_t> positions = InOrderOfPlaces(corpus, articles);
   std::vector<uint32_t> as_they_lie;
   as_they_lie.reserve(positions.size());
   for (const uint32_t position : positions) as_they_lie.push_back(articles[position]);
-  constexpr uint64_t kBytesOfWord = 8;  // with its share of the rest of the line
-  ExternalPermutation in_order(corpus.stages()->folder(), static_cast<uint32_t>(articles.size()),
-                               kBytesOfWord * CountWords(corpus, as_they_lie), config.memory_bytes / 4);
+  constexpr uint64_t kOtherBytes = 400;  // of a line beside its text
+  const uint64_t bytes = CountBytes(corpus, as_they_lie) + kOtherBytes * articles.size();
+  ExternalPermutation in_order(corpus.stages()->folder(), static_cast<uint32_t>(articles.size()), bytes,
+                               config.memory_bytes / 4);
   // An article is half done when its line is made, and done when it is written.
   uint64_t halves = 0;
-  const auto count_halves = [&](size_t some, uint64_t bytes) {
-    AddDone(config.monitor, (halves + some) / 2 - halves / 2, bytes);
+  const auto count_halves = [&](size_t some, uint64_t written_bytes) {
+    AddDone(config.monitor, (halves + some) / 2 - halves / 2, written_bytes);
     halves += some;
   };
   size_t next = 0;
@@ -127,13 +121,21 @@ absl::Status WriteArticleLines(const Corpus& corpus, std::span<const uint32_t> a
   });
   RETURN_IF_ERROR(made);
   return in_order.Deliver([&](std::span<const std::string_view> lines) {
-    uint64_t bytes = 0;
-    for (const std::string_view line : lines) {
-      bytes += line.size();
-      RETURN_IF_ERROR(file->Append(line));
-    }
-    count_halves(lines.size(), bytes);
+    const uint64_t before = file->size_bytes();
+    for (const std::string_view line : lines) RETURN_IF_ERROR(file->Append(line));
+    count_halves(lines.size(), file->size_bytes() - before);
     return absl::OkStatus();
+  });
+}
+
+}  // namespace
+
+absl::Status WriteArticleLines(const Corpus& corpus, std::span<const uint32_t> articles, const Config& config,
+                               AtomicFile* file) {
+  if (DearInThisOrder(corpus, articles)) return WriteByWayOfPlaces(corpus, articles, config, file);
+  return MakeLines(corpus, articles, config, [&](const Lines& lines) {
+    AddDone(config.monitor, lines.ends.size(), lines.bytes.size());
+    return file->Append(lines.bytes);
   });
 }
 

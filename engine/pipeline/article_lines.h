@@ -10,7 +10,9 @@
 
 namespace samestory {
 
-// In the order given; for one that ascends, texts come quickest. Articles and bytes count for the stage that goes.
+// Distinct articles, in the order given; they are read in the order they lie where another costs much more. What does not
+// fit into memory meanwhile goes through the folder of the corpus's stages. Articles and bytes count for the stage that
+// goes.
 absl::Status WriteArticleLines(const Corpus& corpus, std::span<const uint32_t> articles, const Config& config,
                                AtomicFile* file);
 

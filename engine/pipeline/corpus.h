@@ -53,6 +53,11 @@ class Corpus {
   uint64_t text_hash(uint32_t article) const { return Row(order_.articles[article]).text_hash; }
   uint32_t words(uint32_t article) const { return words(order_.articles[article]); }
   uint32_t words(ArticleRef at) const { return Row(at).words; }
+  // Bytes of the record it is read from again, or of its text where that is kept: about what it takes written out.
+  uint64_t record_bytes(uint32_t article) const {
+    const SegmentRow& row = Row(order_.articles[article]);
+    return row.kept.frame == KeptPlace::kNowhere ? row.size_bytes : row.kept.size_bytes;
+  }
   ArticleContext context(uint32_t article) const;
   std::string_view language(uint32_t article) const;
   // Terms and contexts of all articles; only where they were opened for events.
