@@ -4,11 +4,15 @@
 #include <cstring>
 #include <utility>
 
+#include "engine/base/parallel.h"
+
 namespace samestory {
 namespace {
 
 // What a block gains in length is nothing beyond the larger, and a disk's own blocks are near the smaller.
 constexpr uint64_t kLeastBlockBytes = 1 << 14, kMostBlockBytes = 1 << 20;
+// From here on a block is worth a wait for the disk.
+constexpr uint64_t kDirectBytes = 1 << 18;
 
 // Before each piece in its block.
 struct Header {
@@ -20,9 +24,9 @@ struct Header {
 ExternalPermutation::ExternalPermutation(std::string folder, uint32_t pieces, uint64_t bytes,
                                          uint64_t memory_bytes)
     : folder_(std::move(folder)), pieces_(pieces) {
-  // One half for blocks that fill up, and then for a bucket that comes back; one for blocks that need not go to the disk.
+  // One half for blocks that fill up, and then for two buckets that come back; one for blocks that need not go to the disk.
   const uint64_t half = std::max(memory_bytes / 2, kLeastBlockBytes);
-  const uint64_t buckets = std::clamp<uint64_t>(bytes / half + 1, 1, half / kLeastBlockBytes);
+  const uint64_t buckets = std::clamp<uint64_t>(bytes / (half / 2) + 1, 1, half / kLeastBlockBytes);
   pieces_of_bucket_ = static_cast<uint32_t>(std::max<uint64_t>((pieces + buckets - 1) / buckets, 1));
   block_bytes_ = std::clamp(half / buckets, kLeastBlockBytes, kMostBlockBytes);
   may_hold_bytes_ = half;
@@ -32,33 +36,65 @@ ExternalPermutation::ExternalPermutation(std::string folder, uint32_t pieces, ui
 absl::Status ExternalPermutation::Add(uint32_t number, std::string_view piece) {
   Bucket& bucket = buckets_[number / pieces_of_bucket_];
   const Header header{number, piece.size()};
-  if (bucket.filling.size() + sizeof(header) + piece.size() > block_bytes_) RETURN_IF_ERROR(EndBlock(&bucket));
-  if (bucket.filling.capacity() < block_bytes_) bucket.filling.reserve(block_bytes_);
-  bucket.filling.append(reinterpret_cast<const char*>(&header), sizeof(header));
-  bucket.filling.append(piece);
+  if (bucket.filling.size() + sizeof(header) + piece.size() > block_bytes_)
+    RETURN_IF_ERROR(EndBlock(&bucket));
+  bucket.filling.Reserve(block_bytes_);
+  bucket.filling.Append(&header, sizeof(header));
+  bucket.filling.Append(piece.data(), piece.size());
   return absl::OkStatus();
 }
 
 absl::Status ExternalPermutation::EndBlock(Bucket* bucket) {
-  std::string& block = bucket->filling;
+  AlignedBuffer& block = bucket->filling;
   if (block.empty()) return absl::OkStatus();
   if (block.capacity() <= may_hold_bytes_) {
     may_hold_bytes_ -= block.capacity();
-    bucket->held.push_back(std::exchange(block, {}));
+    bucket->held.push_back(std::move(block));
     return absl::OkStatus();
   }
   if (!scratch_) {
-    ASSIGN_OR_RETURN(ScratchFile scratch, ScratchFile::Create(folder_));
+    ASSIGN_OR_RETURN(ScratchFile scratch, ScratchFile::Create(folder_, block_bytes_ >= kDirectBytes));
     scratch_.emplace(std::move(scratch));
   }
   bucket->spilled.push_back({scratch_->size_bytes(), block.size()});
-  RETURN_IF_ERROR(scratch_->Append(block));
-  if (block.capacity() > block_bytes_) block = {};  // a piece longer than a block does not keep its room
+  RETURN_IF_ERROR(scratch_->Append(&block));
+  if (block.capacity() > AlignedBuffer::Padded(block_bytes_))
+    block = {};  // a piece longer than a block does not keep its room
   block.clear();
   return absl::OkStatus();
 }
 
-absl::Status ExternalPermutation::Deliver(const Take& take) {
+absl::Status ExternalPermutation::Load(size_t number, Loaded* loaded) {
+  Bucket bucket = std::move(buckets_[number]);
+  const uint64_t first = uint64_t{number} * pieces_of_bucket_;
+  loaded->pieces.assign(std::min<uint64_t>(pieces_of_bucket_, pieces_ - first), {});
+  const auto find_pieces = [&](std::string_view block) {
+    while (!block.empty()) {
+      Header header;
+      std::memcpy(&header, block.data(), sizeof(header));
+      block.remove_prefix(sizeof(header));
+      loaded->pieces[header.number - first] = block.substr(0, header.size);
+      block.remove_prefix(header.size);
+    }
+  };
+  size_t size = 0;
+  for (const Spilled& block : bucket.spilled) size += AlignedBuffer::Padded(block.size);
+  loaded->bytes.clear();
+  loaded->bytes.Reserve(size);
+  char* room = loaded->bytes.data();
+  for (const Spilled& block : bucket.spilled) {
+    const size_t padded = AlignedBuffer::Padded(block.size);
+    RETURN_IF_ERROR(scratch_->TakeBack(block.offset, padded, room));
+    find_pieces({room, block.size});
+    room += padded;
+  }
+  loaded->held = std::move(bucket.held);
+  loaded->held.push_back(std::move(bucket.filling));
+  for (const AlignedBuffer& block : loaded->held) find_pieces({block.data(), block.size()});
+  return absl::OkStatus();
+}
+
+absl::Status ExternalPermutation::Deliver(int threads, const Take& take) {
   if (scratch_) {
     may_hold_bytes_ = 0;
     for (Bucket& bucket : buckets_) {
@@ -66,33 +102,16 @@ absl::Status ExternalPermutation::Deliver(const Take& take) {
       bucket.filling = {};
     }
   }
-  std::vector<char> taken_back;
-  std::vector<std::string_view> pieces;
-  const auto find_pieces = [&](std::string_view block, uint64_t first) {
-    while (!block.empty()) {
-      Header header;
-      std::memcpy(&header, block.data(), sizeof(header));
-      block.remove_prefix(sizeof(header));
-      pieces[header.number - first] = block.substr(0, header.size);
-      block.remove_prefix(header.size);
-    }
-  };
-  for (uint64_t i = 0; i < buckets_.size(); ++i) {
-    const uint64_t first = i * pieces_of_bucket_;
-    pieces.assign(std::min<uint64_t>(pieces_of_bucket_, pieces_ - first), {});
-    Bucket bucket = std::move(buckets_[i]);
-    size_t size = 0;
-    for (const Spilled& block : bucket.spilled) size += block.size;
-    if (taken_back.size() < size) taken_back.resize(size);
-    std::span<char> room(taken_back.data(), size);
-    for (const Spilled& block : bucket.spilled) {
-      RETURN_IF_ERROR(scratch_->TakeBack(block.offset, room.first(block.size)));
-      room = room.subspan(block.size);
-    }
-    find_pieces({taken_back.data(), size}, first);
-    for (const std::string& block : bucket.held) find_pieces(block, first);
-    find_pieces(bucket.filling, first);
-    RETURN_IF_ERROR(take(pieces));
+  Loaded current, next;
+  for (size_t i = 0; i <= buckets_.size(); ++i) {
+    absl::Status taken, loaded;
+    ParallelFor(2, threads, 1, [&](size_t task, size_t) {
+      if (task == 0 && i > 0) taken = take(current.pieces);
+      if (task == 1 && i < buckets_.size()) loaded = Load(i, &next);
+    });
+    RETURN_IF_ERROR(taken);
+    RETURN_IF_ERROR(loaded);
+    std::swap(current, next);
   }
   return absl::OkStatus();
 }

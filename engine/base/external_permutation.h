@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/aligned_buffer.h"
 #include "engine/base/scratch_file.h"
 #include "engine/base/status.h"
 
@@ -30,8 +31,9 @@ class ExternalPermutation {
 
   // The pieces of one bucket, by number; views are valid during the call. Numbers that were not added are empty.
   using Take = std::function<absl::Status(std::span<const std::string_view>)>;
-  // All buckets, ascending. Once, and nothing can be added afterwards. An error of `take` ends it.
-  absl::Status Deliver(const Take& take);
+  // All buckets, ascending; with several threads the next one is read meanwhile. Once, and nothing can be added
+  // afterwards. An error of `take` ends it.
+  absl::Status Deliver(int threads, const Take& take);
 
   uint64_t spilled_bytes() const { return scratch_ ? scratch_->size_bytes() : 0; }  // to the disk so far
 
@@ -40,11 +42,18 @@ class ExternalPermutation {
     uint64_t offset, size;
   };
   struct Bucket {
-    std::string filling;
-    std::vector<std::string> held;
+    AlignedBuffer filling;
+    std::vector<AlignedBuffer> held;
     std::vector<Spilled> spilled;
   };
+  // A bucket that came back.
+  struct Loaded {
+    AlignedBuffer bytes;  // of what was spilled
+    std::vector<AlignedBuffer> held;
+    std::vector<std::string_view> pieces;
+  };
   absl::Status EndBlock(Bucket* bucket);
+  absl::Status Load(size_t number, Loaded* loaded);
 
   const std::string folder_;
   const uint32_t pieces_;

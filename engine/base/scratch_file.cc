@@ -5,13 +5,22 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <utility>
 
 #include "absl/strings/str_format.h"
 
 namespace samestory {
+namespace {
 
-absl::StatusOr<ScratchFile> ScratchFile::Create(const std::string& folder) {
+bool SetDirect(int fd, bool direct) {
+  const int flags = fcntl(fd, F_GETFL);
+  return flags >= 0 && fcntl(fd, F_SETFL, direct ? flags | O_DIRECT : flags & ~O_DIRECT) == 0;
+}
+
+}  // namespace
+
+absl::StatusOr<ScratchFile> ScratchFile::Create(const std::string& folder, bool direct) {
   std::string path;
   int fd;
   do {
@@ -20,12 +29,13 @@ absl::StatusOr<ScratchFile> ScratchFile::Create(const std::string& folder) {
   } while (fd < 0 && errno == EINTR);
   if (fd < 0) return ErrnoStatus(errno, folder, "cannot make a temporary file");
   unlink(path.c_str());
-  return ScratchFile(folder, fd);
+  return ScratchFile(folder, fd, direct && SetDirect(fd, true));
 }
 
 ScratchFile::ScratchFile(ScratchFile&& other) noexcept
     : folder_(std::move(other.folder_)),
       fd_(std::exchange(other.fd_, -1)),
+      direct_(other.direct_),
       size_bytes_(other.size_bytes_),
       behind_(other.behind_) {}
 
@@ -33,24 +43,40 @@ ScratchFile::~ScratchFile() {
   if (fd_ >= 0) close(fd_);
 }
 
-absl::Status ScratchFile::Append(std::string_view bytes) {
-  RETURN_IF_ERROR(WriteFully(fd_, bytes, folder_));
-  size_bytes_ += bytes.size();
-  behind_.Written(fd_, size_bytes_);
+bool ScratchFile::MayTryAgain() {
+  if (errno == EINTR) return true;
+  // A disk of larger blocks, or a file system that says so late.
+  if (errno != EINVAL || !direct_) return false;
+  direct_ = false;
+  return SetDirect(fd_, false);
+}
+
+absl::Status ScratchFile::Append(AlignedBuffer* bytes) {
+  const size_t size = bytes->size(), padded = AlignedBuffer::Padded(size);
+  bytes->Reserve(padded);
+  std::memset(bytes->data() + size, 0, padded - size);
+  for (size_t done = 0; done < padded;) {
+    const ssize_t put =
+        pwrite(fd_, bytes->data() + done, padded - done, static_cast<off_t>(size_bytes_ + done));
+    if (put < 0 && MayTryAgain()) continue;
+    if (put < 0) return ErrnoStatus(errno, folder_, "cannot write");
+    done += static_cast<size_t>(put);
+  }
+  size_bytes_ += padded;
+  if (!direct_) behind_.Written(fd_, size_bytes_);
   return absl::OkStatus();
 }
 
-absl::Status ScratchFile::TakeBack(uint64_t offset_bytes, std::span<char> out) {
-  for (size_t done = 0; done < out.size();) {
-    const ssize_t got =
-        pread(fd_, out.data() + done, out.size() - done, static_cast<off_t>(offset_bytes + done));
-    if (got < 0 && errno == EINTR) continue;
+absl::Status ScratchFile::TakeBack(uint64_t offset_bytes, size_t padded_size, char* out) {
+  for (size_t done = 0; done < padded_size;) {
+    const ssize_t got = pread(fd_, out + done, padded_size - done, static_cast<off_t>(offset_bytes + done));
+    if (got < 0 && MayTryAgain()) continue;
     if (got < 0) return ErrnoStatus(errno, folder_, "cannot read a temporary file");
     if (got == 0) return absl::DataLossError(absl::StrFormat("%s: a temporary file was cut off", folder_));
     done += static_cast<size_t>(got);
   }
-  const auto offset = static_cast<off_t>(offset_bytes), length = static_cast<off_t>(out.size());
-  if (fallocate(fd_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, length) != 0) {
+  const auto offset = static_cast<off_t>(offset_bytes), length = static_cast<off_t>(padded_size);
+  if (fallocate(fd_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, length) != 0 && !direct_) {
     posix_fadvise(fd_, offset, length, POSIX_FADV_DONTNEED);
   }
   return absl::OkStatus();

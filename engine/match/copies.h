@@ -43,10 +43,10 @@ class CopyInput {
   virtual uint32_t PlaceOf(uint32_t article) const = 0;
   virtual const uint32_t* SignatureAt(uint32_t place) const = 0;
 
-  // Of each of `articles`, ascending and distinct: calls take(i, shingles) once for each position i, from several threads.
+  // Of each of `articles`, distinct and best in the order they lie: calls take(i, shingles) once for each position i. Called
+  // from several threads.
   using TakeShingles = std::function<void(size_t, std::span<const uint64_t>)>;
-  virtual absl::Status ReadShingles(std::span<const uint32_t> articles, int threads,
-                                    const TakeShingles& take) const = 0;
+  virtual absl::Status ReadShingles(std::span<const uint32_t> articles, const TakeShingles& take) const = 0;
 };
 
 struct Copy {

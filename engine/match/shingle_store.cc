@@ -1,29 +1,36 @@
 #include "engine/match/shingle_store.h"
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 #include <string>
 #include <tuple>
 
 #include "absl/strings/str_format.h"
+#include "engine/base/parallel.h"
 #include "engine/match/copies.h"
 
 namespace samestory {
 namespace {
 
-// A chunk has so many articles at most, and holds no more of long ones than fit here, but one.
-constexpr size_t kChunkArticles = 4096;
-constexpr uint64_t kChunkWords = 8 << 20;
-
-size_t ChunkSize(const CopyInput& input, std::span<const uint32_t> articles) {
-  size_t size = 1;
-  uint64_t words = input.Words(articles[0]);
-  while (size < std::min(kChunkArticles, articles.size())) {
-    words += input.Words(articles[size]);
-    if (words > kChunkWords) break;
-    ++size;
+// Where each chunk begins, and the end of all. A chunk is one thread's: of few articles there are still some for each, and
+// of long ones a chunk holds no more than fit here, but one. The same for any number of threads, so that another resumes.
+std::vector<size_t> ChunkBegins(const CopyInput& input, std::span<const uint32_t> articles) {
+  constexpr uint64_t kWords = 1 << 20;
+  const size_t most = std::clamp<size_t>(articles.size() / 64, 64, 4096);
+  std::vector<size_t> begins;
+  size_t size = 0;
+  uint64_t words = 0;
+  for (size_t i = 0; i < articles.size(); ++i) {
+    words += input.Words(articles[i]);
+    if (i == 0 || ++size == most || words > kWords) {
+      begins.push_back(i);
+      size = 0;
+      words = input.Words(articles[i]);
+    }
   }
-  return size;
+  begins.push_back(articles.size());
+  return begins;
 }
 
 // Whether the ends are in order and the sets are all there.
@@ -34,10 +41,10 @@ bool IsChunk(std::string_view bytes, size_t articles) {
          ends[articles - 1] == numbers - articles;
 }
 
-absl::StatusOr<Stage> ReadChunk(const CopyInput& input, std::span<const uint32_t> articles, int threads,
+absl::StatusOr<Stage> ReadChunk(const CopyInput& input, std::span<const uint32_t> articles,
                                 const std::string& name, StageFolder* stages) {
   std::vector<std::vector<uint64_t>> sets(articles.size());
-  RETURN_IF_ERROR(input.ReadShingles(articles, threads, [&](size_t i, std::span<const uint64_t> shingles) {
+  RETURN_IF_ERROR(input.ReadShingles(articles, [&](size_t i, std::span<const uint64_t> shingles) {
     sets[i].assign(shingles.begin(), shingles.end());
   }));
   ASSIGN_OR_RETURN(StageWriter writer, stages->Create(name));
@@ -69,20 +76,28 @@ absl::StatusOr<ShingleStore> ShingleStore::Read(const CopyInput& input, std::vec
   const size_t all = articles.size();
   store.places_ = PlacesOfSets(input, &articles);
   AddDone(monitor, all - articles.size(), 0);
-  for (size_t begin = 0; begin < articles.size();) {
-    std::span<const uint32_t> chunk = std::span<const uint32_t>(articles).subspan(begin);
-    chunk = chunk.first(ChunkSize(input, chunk));
-    const std::string name = absl::StrFormat("shingles-%07d", store.chunks_.size());
+  store.begins_ = ChunkBegins(input, articles);
+  const size_t chunks = store.begins_.size() - 1;
+  store.chunks_.resize(chunks);
+  std::vector<absl::Status> outcomes(chunks);
+  std::atomic<bool> failed = false;
+  ParallelFor(chunks, threads, 1, [&](size_t i, size_t) {
+    if (failed) return;
+    const auto chunk = std::span<const uint32_t>(articles).subspan(store.begins_[i],
+                                                                   store.begins_[i + 1] - store.begins_[i]);
+    const std::string name = absl::StrFormat("shingles-%07d", i);
     std::optional<Stage> found = stages->Find(name);
-    if (!found || !IsChunk(found->bytes(), chunk.size())) {
-      ASSIGN_OR_RETURN(found, ReadChunk(input, chunk, threads, name, stages));
+    if (found && IsChunk(found->bytes(), chunk.size())) {
+      store.chunks_[i] = *std::move(found);
+    } else {
+      absl::StatusOr<Stage> made = ReadChunk(input, chunk, name, stages);
+      failed = failed || !made.ok();
+      outcomes[i] = made.status();
+      if (made.ok()) store.chunks_[i] = *std::move(made);
     }
-    store.chunks_.push_back(*std::move(found));
-    store.begins_.push_back(begin);
-    begin += chunk.size();
     AddDone(monitor, chunk.size(), 0);
-  }
-  store.begins_.push_back(articles.size());
+  });
+  RETURN_IF_ERROR(FirstError(outcomes));
   return store;
 }
 

@@ -44,30 +44,41 @@ uint64_t CountBytes(const Corpus& corpus, std::span<const uint32_t> articles) {
   return bytes;
 }
 
-// Reads `articles` in the order given and calls take(lines) with the lines of one stretch after the other.
+// Reads `articles` in the order given and calls take(lines) with the lines of one stretch after the other. Threads make
+// lines while one of them takes those of the round before.
 template <typename Take>
 absl::Status MakeLines(const Corpus& corpus, std::span<const uint32_t> articles, const Config& config,
                        const Take& take) {
-  constexpr size_t kBatch = 256;         // articles at most, by one thread
-  constexpr uint64_t kBytes = 32 << 20;  // of all that is in memory at once, but of one article a thread
-  const auto batches = static_cast<size_t>(std::max(config.threads, 1));
-  std::vector<Lines> lines(batches);
-  while (!articles.empty()) {
-    size_t batch_size = kBatch;
-    std::span<const uint32_t> some = articles.first(std::min(articles.size(), batch_size * batches));
-    while (batch_size > 1 && CountBytes(corpus, some) > kBytes) {
-      batch_size /= 2;
-      some = some.first(std::min(some.size(), batch_size * batches));
+  constexpr size_t kArticles = 256;      // of a stretch at most
+  constexpr uint64_t kBytes = 16 << 20;  // of a round, but for one article a stretch
+  const auto stretches = static_cast<size_t>(config.threads > 1 ? 2 * config.threads : 1);
+  std::vector<Lines> made(stretches), to_take(stretches);
+  size_t count_to_take = 0;
+  while (!articles.empty() || count_to_take > 0) {
+    size_t size = kArticles;
+    std::span<const uint32_t> some = articles.first(std::min(articles.size(), size * stretches));
+    while (size > 1 && CountBytes(corpus, some) > kBytes) {
+      size /= 2;
+      some = some.first(std::min(some.size(), size * stretches));
     }
     articles = articles.subspan(some.size());
-    ParallelFor(some.size(), config.threads, batch_size, [&](size_t begin, size_t end) {
-      Lines& batch = lines[begin / batch_size];
-      batch.outcome = AppendLines(corpus, some.subspan(begin, end - begin), &batch);
+    const size_t count = (some.size() + size - 1) / size;
+    absl::Status taken;
+    ParallelFor(1 + count, config.threads, 1, [&](size_t task, size_t) {
+      if (task > 0) {
+        const size_t begin = (task - 1) * size;
+        Lines& lines = made[task - 1];
+        lines.outcome = AppendLines(corpus, some.subspan(begin, std::min(size, some.size() - begin)), &lines);
+        return;
+      }
+      for (size_t i = 0; i < count_to_take && taken.ok(); ++i) {
+        taken = to_take[i].outcome;
+        if (taken.ok()) taken = take(to_take[i]);
+      }
     });
-    for (size_t batch = 0; batch * batch_size < some.size(); ++batch) {
-      RETURN_IF_ERROR(lines[batch].outcome);
-      RETURN_IF_ERROR(take(lines[batch]));
-    }
+    RETURN_IF_ERROR(taken);
+    std::swap(made, to_take);
+    count_to_take = count;
   }
   return absl::OkStatus();
 }
@@ -92,8 +103,8 @@ bool DearInThisOrder(const Corpus& corpus, std::span<const uint32_t> articles) {
 }
 
 // Makes lines in the order articles lie, and puts them into the order given.
-absl::Status WriteByWayOfPlaces(const Corpus& corpus, std::span<const uint32_t> articles, const Config& config,
-                                AtomicFile* file) {
+absl::Status WriteByWayOfPlaces(const Corpus& corpus, std::span<const uint32_t> articles,
+                                const Config& config, AtomicFile* file) {
   const std::vector<uint32_t> positions = InOrderOfPlaces(corpus, articles);
   std::vector<uint32_t> as_they_lie;
   as_they_lie.reserve(positions.size());
@@ -120,7 +131,7 @@ absl::Status WriteByWayOfPlaces(const Corpus& corpus, std::span<const uint32_t> 
     return absl::OkStatus();
   });
   RETURN_IF_ERROR(made);
-  return in_order.Deliver([&](std::span<const std::string_view> lines) {
+  return in_order.Deliver(config.threads, [&](std::span<const std::string_view> lines) {
     const uint64_t before = file->size_bytes();
     for (const std::string_view line : lines) RETURN_IF_ERROR(file->Append(line));
     count_halves(lines.size(), file->size_bytes() - before);

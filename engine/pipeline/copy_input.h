@@ -19,8 +19,7 @@ class CorpusCopyInput : public CopyInput {
   uint32_t places() const override { return corpus_.places(); }
   uint32_t PlaceOf(uint32_t article) const override { return corpus_.PlaceOf(article); }
   const uint32_t* SignatureAt(uint32_t place) const override;
-  absl::Status ReadShingles(std::span<const uint32_t> articles, int threads,
-                            const TakeShingles& take) const override;
+  absl::Status ReadShingles(std::span<const uint32_t> articles, const TakeShingles& take) const override;
 
  private:
   const Corpus& corpus_;

@@ -25,9 +25,9 @@ std::vector<std::string> Pieces(std::mt19937_64& random, size_t count) {
   return pieces;
 }
 
-absl::StatusOr<std::vector<std::string>> Delivered(ExternalPermutation* permutation) {
+absl::StatusOr<std::vector<std::string>> Delivered(ExternalPermutation* permutation, int threads = 1) {
   std::vector<std::string> delivered;
-  const absl::Status status = permutation->Deliver([&](std::span<const std::string_view> some) {
+  const absl::Status status = permutation->Deliver(threads, [&](std::span<const std::string_view> some) {
     delivered.insert(delivered.end(), some.begin(), some.end());
     return absl::OkStatus();
   });
@@ -48,8 +48,8 @@ TEST_P(ExternalPermutationTest, DeliversInOrderWhateverTheMemory) {
     for (const std::string& piece : pieces) bytes += piece.size();
     // An estimate may be wrong by any factor.
     const uint64_t estimates[] = {bytes, 0, bytes / 10, bytes * 10, UINT64_MAX / 2};
-    ExternalPermutation permutation(temp.Path(""), static_cast<uint32_t>(pieces.size()),
-                                    estimates[trial % 5], memory_bytes);
+    ExternalPermutation permutation(temp.Path(""), static_cast<uint32_t>(pieces.size()), estimates[trial % 5],
+                                    memory_bytes);
     std::vector<uint32_t> order(pieces.size());
     std::iota(order.begin(), order.end(), 0);
     std::shuffle(order.begin(), order.end(), random);
@@ -58,7 +58,7 @@ TEST_P(ExternalPermutationTest, DeliversInOrderWhateverTheMemory) {
     if (permutation.spilled_bytes() > 0) {
       EXPECT_GT(bytes + 16 * pieces.size(), memory_bytes / 4);
     }
-    const absl::StatusOr<std::vector<std::string>> delivered = Delivered(&permutation);
+    const absl::StatusOr<std::vector<std::string>> delivered = Delivered(&permutation, 1 + trial % 3);
     ASSERT_TRUE(delivered.ok()) << delivered.status();
     ASSERT_EQ(delivered->size(), pieces.size());
     for (size_t i = 0; i < pieces.size(); ++i) ASSERT_TRUE((*delivered)[i] == pieces[i]) << i;
@@ -80,14 +80,15 @@ TEST(ExternalPermutation, LeavesNothingOnTheDisk) {
   ExternalPermutation permutation(temp.Path(""), 2000, 400'000, 0);
   for (uint32_t i = 2000; i > 0; --i) ASSERT_TRUE(permutation.Add(i - 1, std::string(200, 'x')).ok());
   ASSERT_GT(permutation.spilled_bytes(), 0u);
-  EXPECT_TRUE(std::filesystem::is_empty(temp.Path(""))) << "also before the end, should the process be killed";
+  EXPECT_TRUE(std::filesystem::is_empty(temp.Path("")))
+      << "also before the end, should the process be killed";
 }
 
 TEST(ExternalPermutation, AnErrorOfTheTakerEndsIt) {
   ExternalPermutation permutation(testing::TempDir(), 1000, 1 << 20, 0);
   for (uint32_t i = 0; i < 1000; ++i) ASSERT_TRUE(permutation.Add(i, std::string(1000, 'x')).ok());
   int calls = 0;
-  const absl::Status status = permutation.Deliver([&](std::span<const std::string_view>) {
+  const absl::Status status = permutation.Deliver(1, [&](std::span<const std::string_view>) {
     ++calls;
     return absl::ResourceExhaustedError("full");
   });

@@ -7,7 +7,6 @@
 #include <span>
 #include <vector>
 
-#include "engine/base/parallel.h"
 #include "engine/match/copies.h"
 #include "tests/match/articles.h"
 
@@ -42,13 +41,10 @@ class CopyArticles : public CopyInput {
     const uint32_t article = size() - 1 - place / 2;
     return articles_.shingles(article).empty() ? nullptr : signatures_[article].data();
   }
-  absl::Status ReadShingles(std::span<const uint32_t> articles, int threads,
-                            const TakeShingles& take) const override {
+  absl::Status ReadShingles(std::span<const uint32_t> articles, const TakeShingles& take) const override {
     sets_read_ += articles.size();
     if (!fault_.ok()) return fault_;
-    ParallelFor(articles.size(), threads, 7, [&](size_t begin, size_t end) {
-      for (size_t i = begin; i < end; ++i) take(i, articles_.shingles(articles[i]));
-    });
+    for (size_t i = 0; i < articles.size(); ++i) take(i, articles_.shingles(articles[i]));
     return absl::OkStatus();
   }
 
