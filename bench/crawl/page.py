@@ -63,10 +63,11 @@ def sizes(parts):
                        [[f"{p['articles']:,}"] + cost_cells(p) + [str(p["runs"]), f"{p['date']}, {p['commit']}"] for p in mine])
         at = {p["articles"]: p for p in mine}
         if 100_000 in at and mine[-1]["articles"] > 100_000:
-            last = mine[-1]
-            for what, name in (("wall", "Wall"), ("cpu", "CPU")):
-                growth = last[what] / last["articles"] / (at[100_000][what] / 100_000)
-                lines += [f"{name} time an article at {last['articles']:,}: {growth:.2f} times that at 100,000.", ""]
+            last, small = mine[-1], at[100_000]
+            growth = {what: last[what] / last["articles"] / (small[what] / small["articles"]) for what in ("wall", "cpu", "wc")}
+            lines += [f"An article at {last['articles']:,} against one at 100,000: {growth['wall']:.2f} times the wall time, "
+                      f"{growth['cpu']:.2f} times the CPU time;",
+                      f"`wc -w` itself takes {growth['wc']:.2f} times as long for one there: beside it, {growth['cpu'] / growth['wc']:.2f} times.", ""]
         checked = [p for p in mine if "check" in p]
         if verb == "dedup" and checked:
             lines += ["Truth: made articles with a Jaccard similarity of .7 or more to what they were made from; such a pair is",

@@ -5,6 +5,7 @@ import os
 import resource
 import subprocess
 
+import packing
 from cases import Cases
 from support import parse_lines, to_jsonl
 from trial import SANITIZED, check, only
@@ -83,6 +84,21 @@ for one in ("find", "dedup", "sketch"):
     full_disk(f"a full disk under the results of {one}", one, "results")
     full_disk(f"a full disk under the temporary files of {one}", one, "stages")
     full_disk(f"a full disk under the work folder of {one}", one, "work")
+
+
+@CASES("a disk that fills up while lines of a packed crawl are put in order")
+def _(t):
+    # Texts that pack well, so that they themselves fit; ids whose order is another than theirs.
+    t.put("in/long.jsonl.zst", packing.zstd(to_jsonl({"id": i, "text": f"từ{i} " * 8000} for i in range(300))))
+    with small_disk(t, 2 << 20) as (disk, limits, said):
+        where = {"TMPDIR": str(disk)}
+        t.refuse("dedup", "in", "--out", "kept", *LITTLE, env=where, naming=said, limits=limits, megabytes=300)
+        only(os.listdir(disk), [], "files left on the disk")
+        absent_outputs(t, "kept")
+    out = t.run("dedup", "in", "--out", "kept", *LITTLE, megabytes=300)
+    only(out.code, 0, "exit code with room", out)
+    ids = [line["id"] for line in parse_lines((t.folder / "kept").read_bytes())]
+    only(ids, sorted(map(str, range(300))), "what is kept", out)
 
 
 @CASES("no place for temporary files")
