@@ -53,6 +53,7 @@ bool ScratchFile::MayTryAgain() {
 
 absl::Status ScratchFile::Append(AlignedBuffer* bytes) {
   const size_t size = bytes->size(), padded = AlignedBuffer::Padded(size);
+  if (size == 0) return absl::OkStatus();  // it may have no room at all
   bytes->Reserve(padded);
   std::memset(bytes->data() + size, 0, padded - size);
   for (size_t done = 0; done < padded;) {
@@ -75,6 +76,7 @@ absl::Status ScratchFile::TakeBack(uint64_t offset_bytes, size_t padded_size, ch
     if (got == 0) return absl::DataLossError(absl::StrFormat("%s: a temporary file was cut off", folder_));
     done += static_cast<size_t>(got);
   }
+  if (padded_size == 0) return absl::OkStatus();  // a length of 0 would mean all the rest
   const auto offset = static_cast<off_t>(offset_bytes), length = static_cast<off_t>(padded_size);
   if (fallocate(fd_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, length) != 0 && !direct_) {
     posix_fadvise(fd_, offset, length, POSIX_FADV_DONTNEED);
