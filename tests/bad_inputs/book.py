@@ -81,9 +81,22 @@ def run_class(name, only):
 
 
 def run_apart(name, only):
-    """In a process of its own: what ours has grown to would count as the program's memory."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(run_class, (name, only))
+    """In a process of its own: what ours has grown to would count as the program's memory. One that dies is an error."""
+    spawn = multiprocessing.get_context("spawn")
+    receiving, sending = spawn.Pipe(duplex=False)
+    process = spawn.Process(target=send_outcome, args=(sending, name, only))
+    process.start()
+    sending.close()
+    try:
+        return receiving.recv()
+    except EOFError:
+        sys.exit(f"FAILED {name}: its process ended before its time")
+    finally:
+        process.join()
+
+
+def send_outcome(sending, name, only):
+    sending.send(run_class(name, only))
 
 
 def main():
