@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
+#include <span>
 #include <utility>
 
 #include "absl/strings/str_format.h"
@@ -31,6 +31,13 @@ absl::Status CheckUnchanged(const CatalogFile& file) {
       absl::StrFormat("%s: changed since it was sketched; sketch it again", file.input.disk_path));
 }
 
+// The first that changed, in their order.
+absl::Status CheckUnchanged(std::span<const CatalogFile> files, int threads) {
+  std::vector<absl::Status> outcomes(files.size());
+  ParallelFor(files.size(), threads, 1, [&](size_t i, size_t) { outcomes[i] = CheckUnchanged(files[i]); });
+  return FirstError(outcomes);
+}
+
 }  // namespace
 
 absl::StatusOr<bool> IsSketch(const std::string& input) {
@@ -55,16 +62,6 @@ std::string FolderName(const InputFile& file) {
                                   : fs::path(folder).parent_path().string();
   size_t replaced;
   return RepairUtf8(fs::path(folder).filename().string(), &replaced);
-}
-
-absl::Status ForEachFile(std::vector<CatalogFile>* files, int threads,
-                         const std::function<absl::Status(CatalogFile*)>& visit) {
-  std::vector<absl::Status> statuses(files->size());
-  ParallelFor(files->size(), threads, 1, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) statuses[i] = visit(&(*files)[i]);
-  });
-  for (absl::Status& status : statuses) RETURN_IF_ERROR(status);
-  return absl::OkStatus();
 }
 
 std::string KeptPath(const std::string& sketch_path) { return sketch_path + ".text"; }
@@ -168,8 +165,7 @@ absl::StatusOr<Corpus::Part> OpenSketch(const std::string& path, const Config& c
     if (!segment.ok()) return damaged;
     stored.segment = *std::move(segment);
   }
-  RETURN_IF_ERROR(
-      ForEachFile(&part.files, config.threads, [](CatalogFile* file) { return CheckUnchanged(*file); }));
+  RETURN_IF_ERROR(CheckUnchanged(part.files, config.threads));
   RETURN_IF_ERROR(CheckNotReplaced(path, part.files, config.outputs));
   return part;
 }

@@ -1,7 +1,6 @@
 // Where a corpus comes from: inputs that are read now, and sketches of inputs that were read before.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,10 +28,6 @@ absl::StatusOr<Corpus::Part> ReadInputs(const InputList& list, const Config& con
 
 // Told by its first bytes; standard input and what is no file is none.
 absl::StatusOr<bool> IsSketch(const std::string& input);
-
-// Visits every file, several at once; the first failure in their order.
-absl::Status ForEachFile(std::vector<CatalogFile>* files, int threads,
-                         const std::function<absl::Status(CatalogFile*)>& visit);
 
 // Absolute, without links resolved where it does not climb; "-" stays.
 std::string FullPath(const InputFile& file);

@@ -1,10 +1,14 @@
 // `sketch`: segments of a run, one after the other into a file.
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_format.h"
 #include "engine/base/hash.h"
+#include "engine/base/parallel.h"
 #include "engine/pipeline/corpus_parts.h"
 #include "engine/pipeline/run_stages.h"
 #include "engine/sketch/sketch_file.h"
@@ -13,6 +17,23 @@
 namespace samestory {
 
 namespace fs = std::filesystem;
+namespace {
+
+absl::Status AppendSegments(const std::vector<StoredSegment>& segments, SketchWriter* writer) {
+  for (const StoredSegment& stored : segments) RETURN_IF_ERROR(writer->Append(stored.bytes));
+  return absl::OkStatus();
+}
+
+absl::Status SetContentHash(CatalogFile* file) {
+  ASSIGN_OR_RETURN(const MappedFile bytes, MappedFile::Open(file->input.disk_path));
+  if (bytes.bytes().size() != file->size_bytes) {
+    return absl::DataLossError(absl::StrFormat("%s: changed while it was read", file->input.disk_path));
+  }
+  file->content_hash = ContentHash(bytes.bytes());
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, const std::string& path,
                                     const Config& config) {
@@ -24,12 +45,10 @@ absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, cons
   ASSIGN_OR_RETURN(const std::unique_ptr<StageFolder> stages,
                    OpenStages(list, {}, config, CorpusUse::kCopies));
   ASSIGN_OR_RETURN(Corpus::Part part, ReadInputs(list, config, nullptr, stages.get()));
-  ASSIGN_OR_RETURN(SketchWriter writer, SketchWriter::Create(path, kShingleWords));
   Catalog catalog;
   catalog.kept_offsets.push_back(0);
   std::vector<bool> used(part.files.size(), false);
   for (const StoredSegment& stored : part.segments) {
-    RETURN_IF_ERROR(writer.Append(stored.bytes));
     for (const SegmentRow& row : stored.segment.rows) used[row.file] = true;
     catalog.articles += stored.segment.rows.size();
     catalog.kept_offsets.push_back(catalog.kept_offsets.back() + stored.kept.size());
@@ -46,17 +65,17 @@ absl::StatusOr<Catalog> WriteSketch(const std::vector<std::string>& inputs, cons
     file.input.disk_path = FullPath(file.input);
     file.input.input.clear();  // how it was spelled then
   }
-  RETURN_IF_ERROR(ForEachFile(&part.files, config.threads, [&](CatalogFile* file) -> absl::Status {
-    if (!used[static_cast<size_t>(file - part.files.data())] || !CanReadAgain(file->input)) {
-      return absl::OkStatus();
+  // Files are read once more, for their hashes, while segments are written.
+  ASSIGN_OR_RETURN(SketchWriter writer, SketchWriter::Create(path, kShingleWords));
+  std::vector<absl::Status> outcomes(1 + part.files.size());
+  ParallelFor(outcomes.size(), config.threads, 1, [&](size_t task, size_t) {
+    if (task == 0) {
+      outcomes[task] = AppendSegments(part.segments, &writer);
+    } else if (CatalogFile& file = part.files[task - 1]; used[task - 1] && CanReadAgain(file.input)) {
+      outcomes[task] = SetContentHash(&file);
     }
-    ASSIGN_OR_RETURN(const MappedFile bytes, MappedFile::Open(file->input.disk_path));
-    if (bytes.bytes().size() != file->size_bytes) {
-      return absl::DataLossError(absl::StrFormat("%s: changed while it was read", file->input.disk_path));
-    }
-    file->content_hash = ContentHash(bytes.bytes());
-    return absl::OkStatus();
-  }));
+  });
+  RETURN_IF_ERROR(FirstError(outcomes));
   std::optional<AtomicFile> text;
   if (catalog.kept_offsets.back() > 0) {
     ASSIGN_OR_RETURN(AtomicFile file, AtomicFile::Create(KeptPath(path)));
