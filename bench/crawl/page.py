@@ -103,9 +103,9 @@ def kills(parts):
 def baomoi(parts):
     some = next(iter(parts.values()))
     lines = ["## A real crawl", "", f"baomoi as JSON Lines, {some['articles']:,} articles, {some['bytes'] / MEGA:.1f} MB, page cache warm;",
-             "each verb in turn with `LC_ALL=C.UTF-8 wc -w`, whose CPU seconds stand beside it.", ""]
+             "each verb on one thread and on all, in turn with `LC_ALL=C.UTF-8 wc -w`, whose CPU seconds stand beside it.", ""]
     rows = []
-    for name, p in parts.items():
+    for name, p in sorted(parts.items()):
         one = parts.get(f"{p['verb']}, 1 thread")
         scaling = f"{one['wall'] / p['wall'] / p['threads']:.2f} N" if one and p["threads"] > 1 else ""
         rows.append([name, seconds(p["wc"]), seconds(p["cpu"]), seconds(p["wall"]), f"{p['cpu'] / p['wc']:.2f}",

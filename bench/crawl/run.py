@@ -11,7 +11,7 @@ sizes   makes crawls (corpus/crawl), runs each verb over them under --memory and
 kill    ends a run with signal 9 at random moments, starts it again with the same command and the same --work folder,
         and compares the bytes it ends with against those of a run that was left alone
 packed  dedup over one made crawl as plain JSON Lines, gzip and Zstandard: medians of five
-baomoi  the program on a real crawl beside `LC_ALL=C.UTF-8 wc -w`: medians of five, taken in turn
+baomoi  each verb on a real crawl, on one thread and on all, and `LC_ALL=C.UTF-8 wc -w`: medians of five, taken in turn
 render  writes the page again from the stored figures
 
 All: [--work DIR] [--memory 1G] [--threads N] [--seed N] [--out FOLDER] [--keep]. --memory is left out where the program
@@ -22,6 +22,7 @@ Made files lie in --work (default build/bench-crawl), 3.7 KB an article, and as 
 import argparse
 import dataclasses
 import datetime
+import functools
 import hashlib
 import json
 import pathlib
@@ -121,20 +122,28 @@ class Job:
         return " ".join(pathlib.Path(part).name if isinstance(part, pathlib.Path) else str(part) for part in self.command)
 
 
-def measured(job, args, cpus=None, counted=None):
-    """Medians of the job and of `wc -w` on its file, or on `counted`, in turn; once where the first run takes more than a
-    minute."""
-    counted = counted or job.source
-    measure.warm(job.source)
-    first, word_count = job.run(cpus), measure.word_count(counted, cpus)
-    jobs, counts = [first], [word_count]
-    if first.wall < SHORT_SECONDS:
-        more = measure.interleaved({"job": lambda: job.run(cpus), "wc": lambda: measure.word_count(counted, cpus)},
-                                   args.times - 1)
-        jobs, counts = jobs + more["job"], counts + more["wc"]
-    figures = dataclasses.asdict(measure.median(jobs))
-    del figures["code"]
-    return figures | {"wc": measure.median(counts).cpu, "runs": len(jobs), "command": job.shown()}
+def measured(job, args, counted=None):
+    return side_by_side({"job": (job, None)}, args, counted)["job"]
+
+
+def side_by_side(jobs, args, counted=None):
+    """{name: medians} of {name: (job, cpus)} over one file and of `wc -w` on it, or on `counted`, beside each, all of them
+    in turn; once where one takes more than a minute."""
+    turns = {}
+    for name, (job, cpus) in jobs.items():
+        measure.warm(job.source)
+        turns[name] = functools.partial(job.run, cpus)
+        turns[name, "wc"] = functools.partial(measure.word_count, counted or job.source, cpus)
+    costs = measure.interleaved(turns, 1)
+    if max(cost.wall for cost, in costs.values()) < SHORT_SECONDS:
+        more = measure.interleaved(turns, args.times - 1)
+        costs = {name: costs[name] + more[name] for name in turns}
+    figures = {}
+    for name, (job, _) in jobs.items():
+        figures[name] = dataclasses.asdict(measure.median(costs[name])) | {
+            "wc": measure.median(costs[name, "wc"]).cpu, "runs": len(costs[name]), "command": job.shown()}
+        del figures[name]["code"]
+    return figures
 
 
 def check(*parts):
@@ -228,17 +237,15 @@ def baomoi(args):
     source = pathlib.Path(args.file)
     articles = sum(1 for _ in open(source, "rb"))
     every = sorted(measure.os.sched_getaffinity(0))
-    one = {every[0]}
-    memory = dict(articles=articles, bytes=source.stat().st_size)
-    for name, verb, threads, cpus in [("sketch, 1 thread", "sketch", 1, one),
-                                      (f"sketch, {len(every)} threads", "sketch", len(every), set(every)),
-                                      ("dedup, 1 thread", "dedup", 1, one),
-                                      (f"dedup, {len(every)} threads", "dedup", len(every), set(every)),
-                                      (f"find, {len(every)} threads", "find", len(every), set(every))]:
-        say(name)
-        job = Job(verb, source, args, threads=threads)
-        store(args, "baomoi", name, measured(job, args, cpus) | memory | {"threads": threads, "verb": verb})
-        job.remove()
+    memory = {"articles": articles, "bytes": source.stat().st_size}
+    for verb in ("sketch", "dedup", "find"):
+        say(verb)
+        cpus = {threads: set(every[:threads]) for threads in {1, len(every)}}
+        jobs = {threads: (Job(verb, source, args, threads=threads), cpus[threads]) for threads in sorted(cpus)}
+        for threads, figures in side_by_side(jobs, args).items():
+            name = f"{verb}, {threads} thread{'s' if threads > 1 else ''}"
+            store(args, "baomoi", name, figures | memory | {"threads": threads, "verb": verb})
+        jobs[1][0].remove()
 
 
 def store(args, part, name, figures):

@@ -49,6 +49,19 @@ class Run(CliTest):
         self.assertIn("| 400 |", page)
         self.assertIn("### `find`", page)
 
+    def test_a_crawl_of_ones_own_on_one_thread_and_on_all(self):
+        crawl = self.path("crawl.jsonl")
+        subprocess.run([GENERATOR, "--articles", "300", "--out", crawl, "--truth", self.path("truth.tsv")], check=True)
+        stored = self.bench("baomoi", crawl)["baomoi"]
+        every = len(os.sched_getaffinity(0))
+        threads = {"1 thread"} | ({f"{every} threads"} if every > 1 else set())
+        self.assertEqual(set(stored), {f"{verb}, {of}" for verb in ("sketch", "dedup", "find") for of in threads})
+        for name, run in stored.items():
+            self.assertEqual(run["articles"], 300, name)
+            self.assertIn(f"--threads {run['threads']}", run["command"], name)
+            self.assertGreater(run["cpu"], 0, name)
+            self.assertGreater(run["wc"], 0, name)
+
     def test_a_killed_run_ends_with_the_same_bytes(self):
         kill = self.bench("kill", "--articles", "600", "--kill", "2")["kill"]["dedup 600"]
         self.assertTrue(kill["same_bytes"])
