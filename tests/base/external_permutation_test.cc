@@ -1,13 +1,12 @@
 #include "engine/base/external_permutation.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <algorithm>
-#include <csignal>
 #include <numeric>
 #include <random>
 
+#include "tests/support/file_size_limit.h"
 #include "tests/support/temporary_folder.h"
 
 namespace samestory {
@@ -96,22 +95,15 @@ TEST(ExternalPermutation, AnErrorOfTheTakerEndsIt) {
   EXPECT_EQ(calls, 1);
 }
 
-// The limit of a file's size is the one limit of space that any user may set.
 TEST(ExternalPermutation, SaysThatThereIsNoSpace) {
   TemporaryFolder temp;
-  rlimit before;
-  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
-  const rlimit little{4096, before.rlim_max};
-  const auto ignore = std::signal(SIGXFSZ, SIG_IGN);
-  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &little), 0);
   absl::Status status;
   {
+    const FileSizeLimit limit(4096);
     ExternalPermutation permutation(temp.Path(""), 10'000, 10'000'000, 0);
     for (uint32_t i = 0; i < 10'000 && status.ok(); ++i) status = permutation.Add(i, std::string(1000, 'x'));
     if (status.ok()) status = Delivered(&permutation).status();
   }
-  setrlimit(RLIMIT_FSIZE, &before);
-  std::signal(SIGXFSZ, ignore);
   ASSERT_FALSE(status.ok());
   EXPECT_NE(status.message().find(temp.Path("")), std::string::npos) << status;
 }

@@ -1,13 +1,12 @@
 #include "engine/base/external_sort.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <algorithm>
-#include <csignal>
 #include <random>
 
 #include "engine/base/radix_sort.h"
+#include "tests/support/file_size_limit.h"
 #include "tests/support/temporary_folder.h"
 
 namespace samestory {
@@ -101,22 +100,15 @@ TEST(ExternalSorter, AnErrorOfTheTakerEndsTheMerge) {
   EXPECT_EQ(calls, 1);
 }
 
-// The limit of a file's size is the one limit of space that any user may set.
 TEST(ExternalSorter, SaysThatThereIsNoSpace) {
   TemporaryFolder temp;
-  rlimit before;
-  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
-  const rlimit little{4096, before.rlim_max};
-  const auto ignore = std::signal(SIGXFSZ, SIG_IGN);
-  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &little), 0);
   absl::Status status;
   {
+    const FileSizeLimit limit(4096);
     StageFolder folder = StageFolder::Temporary(temp.Path(""), 0);
     ExternalSorter sorter(&folder, "numbers", 0);
     for (int i = 0; i < 100 && status.ok(); ++i) status = sorter.Add(std::vector<uint64_t>(1000, 5));
   }
-  setrlimit(RLIMIT_FSIZE, &before);
-  std::signal(SIGXFSZ, ignore);
   ASSERT_FALSE(status.ok());
   EXPECT_NE(status.message().find(temp.Path("")), std::string::npos) << status;
 }
