@@ -139,7 +139,8 @@ void HandleInterrupts() {
     std::thread([signals] {
       int signal = 0;
       sigwait(&signals, &signal);
-      RemoveTemporaryFiles();
+      // The lock is kept to the end: another thread may be about to make or to say something.
+      const auto lock = RemoveTemporaryFiles();
       EraseStatusForGood();
       _exit(kInterrupted);
     }).detach();

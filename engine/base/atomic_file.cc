@@ -11,8 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/base/temporary_names.h"
-
 namespace samestory {
 namespace {
 
@@ -132,6 +130,6 @@ absl::Status WriteFile(const std::string& path, std::string_view bytes) {
   return file.Commit();
 }
 
-void RemoveTemporaryFiles() { TemporaryNames::Instance().DeleteAll(); }
+TemporaryNames::Lock RemoveTemporaryFiles() { return TemporaryNames::Instance().DeleteAll(); }
 
 }  // namespace samestory

@@ -10,6 +10,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/status.h"
+#include "engine/base/temporary_names.h"
 
 namespace samestory {
 
@@ -57,7 +58,7 @@ absl::Status CommitTogether(std::initializer_list<AtomicFile*> files);
 absl::Status WriteFile(const std::string& path, std::string_view bytes);
 
 // Removes what AtomicFiles and StagedFolders have that is not in place: for a process about to end without running
-// destructors (an interrupt). Their Commit() then fails.
-void RemoveTemporaryFiles();
+// destructors (an interrupt). Their Commit() then fails. Who keeps the lock keeps all others from making more.
+TemporaryNames::Lock RemoveTemporaryFiles();
 
 }  // namespace samestory

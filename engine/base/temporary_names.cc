@@ -16,7 +16,8 @@
 namespace samestory {
 namespace {
 
-constexpr int kTriesToDelete = 5;
+// Whoever writes into a folder that is being removed comes to an end.
+constexpr int kTriesToDelete = 5, kTriesToEmpty = 1000;
 
 // 0, or the error number. A name that is free is taken; of two names that exist, each comes to mean what the other did. A
 // file does not take the place of a folder, nor a folder that of a file.
@@ -58,34 +59,36 @@ TemporaryNames& TemporaryNames::Instance() {
 }
 
 std::string TemporaryNames::Add(const std::string& pattern, const std::function<bool(char*)>& make) {
-  // All memory is taken before: where it ends, the same thread comes for what stands here, and for the lock.
+  // All memory is taken before: where it ends, the same thread comes for what stands here.
   std::set<std::string> one = {pattern};
   auto node = one.extract(one.begin());
   std::string name = pattern;
+  const Lock lock(mutex_);  // an interrupt finds what was made
   if (!make(node.value().data())) return "";
   name.replace(0, name.size(), node.value());
-  const std::lock_guard lock(mutex_);
   names_.insert(std::move(node));
   return name;
 }
 
 void TemporaryNames::Remove(const std::string& name) {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   names_.erase(name);
 }
 
-void TemporaryNames::DeleteAll() {
-  const std::lock_guard lock(mutex_);
+TemporaryNames::Lock TemporaryNames::DeleteAll() {
+  Lock lock(mutex_);
   for (const std::string& name : names_) DeleteTree(name);
   names_.clear();
+  return lock;
 }
 
 void DeleteTree(const std::string& path) {
-  // Other threads may still be writing into it.
   std::error_code error;
-  for (int tries = 0; tries < kTriesToDelete; ++tries) {
+  for (int tries = 1;; ++tries) {
     std::filesystem::remove_all(path, error);
-    if (!error) break;
+    // Other threads may still be writing into it.
+    const int most = error == std::errc::directory_not_empty ? kTriesToEmpty : kTriesToDelete;
+    if (!error || tries >= most) return;
   }
 }
 
@@ -96,7 +99,7 @@ absl::Status ReplaceTogether(std::span<const Replacement> replacements) {
   int failed = 0;
   {
     // An interrupt waits until all names are in place: what it then deletes are the old ones.
-    const std::lock_guard lock(TemporaryNames::Instance().mutex_);
+    const TemporaryNames::Lock lock(TemporaryNames::Instance().mutex_);
     for (; refused < replacements.size(); ++refused) {
       const Replacement& replacement = replacements[refused];
       struct stat info;

@@ -16,15 +16,19 @@ namespace samestory {
 class TemporaryNames {
  public:
   static TemporaryNames& Instance();
+  // While it is held nothing is made, and nothing put in place. Whoever runs out of memory with it may come for it again.
+  using Lock = std::unique_lock<std::recursive_mutex>;
+
   // `make` makes the file or folder and writes its name over the pattern's Xs; false where it cannot, and "" is returned.
+  // It takes no memory.
   std::string Add(const std::string& pattern, const std::function<bool(char*)>& make);
   void Remove(const std::string& name);
   // All of them, with what folders hold. Waits while a ReplaceTogether() is under way.
-  void DeleteAll();
+  Lock DeleteAll();
 
  private:
   friend absl::Status ReplaceTogether(std::span<const struct Replacement> replacements);
-  std::mutex mutex_;
+  std::recursive_mutex mutex_;
   std::set<std::string> names_;
 };
 

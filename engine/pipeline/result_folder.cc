@@ -1,6 +1,9 @@
 #include "engine/pipeline/result_folder.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -53,7 +56,9 @@ ResultFolder::ResultFolder(const Corpus& corpus, const Config& config, const Sho
 absl::StatusOr<ResultFolder> ResultFolder::Create(const Corpus& corpus, const Config& config,
                                                   const ShowOptions& options, StagedFolder folder) {
   ASSIGN_OR_RETURN(std::unique_ptr<Background> background, OpenBackground(config));
-  RETURN_IF_ERROR(MakeFolders(folder.path() + kPages));
+  // Not its parents: an interrupt may have removed them.
+  if (mkdir((folder.path() + kPages).c_str(), 0777) != 0)
+    return ErrnoStatus(errno, folder.folder(), "cannot make a folder in it");
   ASSIGN_OR_RETURN(AtomicFile stories, AtomicFile::Create(folder.path() + "/stories.jsonl"));
   return ResultFolder(corpus, config, options, std::move(folder), std::move(stories), std::move(background));
 }
