@@ -130,8 +130,8 @@ def side_by_side(jobs, args, counted=None):
     """{name: medians} of {name: (job, cpus)} over one file and of `wc -w` on it, or on `counted`, beside each, all of them
     in turn; once where one takes more than a minute."""
     turns = {}
+    measure.warm(next(iter(jobs.values()))[0].source)
     for name, (job, cpus) in jobs.items():
-        measure.warm(job.source)
         turns[name] = functools.partial(job.run, cpus)
         turns[name, "wc"] = functools.partial(measure.word_count, counted or job.source, cpus)
     costs = measure.interleaved(turns, 1)
@@ -240,8 +240,8 @@ def baomoi(args):
     memory = {"articles": articles, "bytes": source.stat().st_size}
     for verb in ("sketch", "dedup", "find"):
         say(verb)
-        cpus = {threads: set(every[:threads]) for threads in {1, len(every)}}
-        jobs = {threads: (Job(verb, source, args, threads=threads), cpus[threads]) for threads in sorted(cpus)}
+        jobs = {threads: (Job(verb, source, args, threads=threads), set(every[:threads]))
+                for threads in sorted({1, len(every)})}
         for threads, figures in side_by_side(jobs, args).items():
             name = f"{verb}, {threads} thread{'s' if threads > 1 else ''}"
             store(args, "baomoi", name, figures | memory | {"threads": threads, "verb": verb})

@@ -69,6 +69,7 @@ absl::Status ScratchFile::Append(AlignedBuffer* bytes) {
 }
 
 absl::Status ScratchFile::TakeBack(uint64_t offset_bytes, size_t padded_size, char* out) {
+  if (padded_size == 0) return absl::OkStatus();  // a length of 0 would mean all the rest below
   for (size_t done = 0; done < padded_size;) {
     const ssize_t got = pread(fd_, out + done, padded_size - done, static_cast<off_t>(offset_bytes + done));
     if (got < 0 && MayTryAgain()) continue;
@@ -76,7 +77,6 @@ absl::Status ScratchFile::TakeBack(uint64_t offset_bytes, size_t padded_size, ch
     if (got == 0) return absl::DataLossError(absl::StrFormat("%s: a temporary file was cut off", folder_));
     done += static_cast<size_t>(got);
   }
-  if (padded_size == 0) return absl::OkStatus();  // a length of 0 would mean all the rest
   const auto offset = static_cast<off_t>(offset_bytes), length = static_cast<off_t>(padded_size);
   if (fallocate(fd_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, length) != 0 && !direct_) {
     posix_fadvise(fd_, offset, length, POSIX_FADV_DONTNEED);
